@@ -1,0 +1,183 @@
+"""Every kind of event: what was done, as a Dutch sentence, and which facts it must hold.
+A new kind is one `declare` line, here or where it is recorded. Writing is in audit.trail, wording in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+class UnknownAction(LookupError):
+    """The action is not in the catalogue."""
+
+
+class MissingFact(ValueError):
+    """An event lacks a fact that its kind requires."""
+
+
+class PersonalInBody(ValueError):
+    """A personal value was about to enter the hashed body, from which it could never be erased."""
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """What an event of this kind says.
+
+    `deed` names it in the infinitive (a refused attempt prints "Geweigerd: <deed>"); `sentence` may use the `required`
+    facts in braces, with `:euro` or `:day` for the Dutch form. `personal` may only be given as personal values.
+    """
+
+    deed: str
+    sentence: str
+    required: frozenset[str] = frozenset()
+    personal: frozenset[str] = frozenset()
+
+
+EVENTS: dict[str, EventKind] = {}
+
+
+def declare(action: str, deed: str, sentence: str, *required: str, personal: tuple[str, ...] = ()) -> None:
+    """Add a kind of event. Raises ValueError when the action is known already."""
+    if action in EVENTS:
+        raise ValueError(f"The action {action} is declared twice.")
+    EVENTS[action] = EventKind(deed, sentence, frozenset(required), frozenset(personal))
+
+
+def check_facts(action: str, result: str, facts: Mapping[str, object], personal: Mapping[str, str]) -> None:
+    """Check that an event holds what its kind requires; a refused attempt needs its `reason` only.
+
+    Raises UnknownAction, MissingFact or PersonalInBody.
+    """
+    kind = EVENTS.get(action)
+    if kind is None:
+        raise UnknownAction(f"The action {action!r} is not in the catalogue (audit/catalogue.py).")
+    required = {"reason"} if result == "refused" else kind.required
+    if missing := required - facts.keys() - personal.keys():
+        raise MissingFact(f"{action} lacks: {', '.join(sorted(missing))}.")
+    if open_values := facts.keys() & (kind.personal | personal.keys()):
+        raise PersonalInBody(f"{action}: give {', '.join(sorted(open_values))} as personal, not as fact.")
+
+
+WHO = ("applicant", "submission_digest", "name", "email", "iban", "bsn")
+
+# Application
+declare("case.submitted", "aanvraag indienen", "De aanvraag is ingediend.", personal=WHO)
+declare("case.supplement_requested", "aanvulling vragen", "De aanvrager is gevraagd de aanvraag aan te vullen.")
+declare("case.supplement_received", "aanvulling ontvangen", "Een aanvulling is ontvangen.", personal=WHO)
+declare("case.left_unconsidered", "aanvraag buiten behandeling laten", "De aanvraag is buiten behandeling gelaten.")
+declare("case.withdrawn", "aanvraag intrekken", "De aanvrager heeft de aanvraag ingetrokken.", personal=WHO)
+
+# Assessment and hearing
+declare("case.assessment_started", "beoordeling beginnen", "De beoordeling is begonnen.")
+declare("case.assessed", "beoordelen", "De zaak is beoordeeld; uitkomst: {outcome}.", "outcome")
+declare("case.hearing_checked", "hoorplicht nagaan", "Nagegaan is of de betrokkene gehoord moet worden.")
+declare("case.views_requested", "zienswijze vragen", "De betrokkene is om een zienswijze gevraagd.")
+declare("case.views_received", "zienswijze ontvangen", "Een zienswijze is ontvangen.", personal=WHO)
+declare("case.views_lapsed", "zienswijzetermijn beëindigen", "De termijn voor de zienswijze is verstreken.")
+
+# Decisions on the application
+declare("case.refused", "aanvraag afwijzen", "De aanvraag is afgewezen.")
+declare(
+    "case.refused_for_ceiling", "aanvraag afwijzen wegens plafond", "De aanvraag is afgewezen: het plafond is bereikt."
+)
+declare("case.granted", "subsidie verlenen", "De subsidie is verleend: {amount:euro}.", "amount")
+
+# During the project
+declare("case.change_requested", "wijziging vragen", "De ontvanger heeft om een wijziging gevraagd.", personal=WHO)
+declare("case.change_granted", "wijziging toestaan", "De wijziging is toegestaan.")
+declare("case.change_refused", "wijziging afwijzen", "De wijziging is afgewezen.")
+declare("case.waived", "van subsidie afzien", "De ontvanger ziet van de subsidie af.", personal=WHO)
+declare("case.advance_granted", "voorschot verlenen", "Een voorschot is verleend: {amount:euro}.", "amount")
+declare("case.advance_refused", "voorschot weigeren", "Er is geen voorschot verleend.")
+declare(
+    "case.interim_requested", "tussentijdse betaling vragen", "Om een tussentijdse betaling is gevraagd.", personal=WHO
+)
+declare(
+    "case.interim_granted", "tussentijds betalen", "Een tussentijdse betaling is toegekend: {amount:euro}.", "amount"
+)
+declare("case.interim_refused", "tussentijdse betaling weigeren", "De tussentijdse betaling is geweigerd.")
+
+# Settlement and after
+declare(
+    "case.settlement_reminded",
+    "aan vaststelling herinneren",
+    "De ontvanger is herinnerd aan de aanvraag tot vaststelling.",
+)
+declare("case.reported", "vaststelling aanvragen", "De ontvanger heeft vaststelling aangevraagd.", personal=WHO)
+declare("case.settled", "subsidie vaststellen", "De subsidie is vastgesteld: {amount:euro}.", "amount")
+declare(
+    "case.settled_ex_officio",
+    "ambtshalve vaststellen",
+    "De subsidie is ambtshalve vastgesteld: {amount:euro}.",
+    "amount",
+)
+declare("case.revoked", "verlening intrekken", "De verlening is ingetrokken.")
+declare("case.claimed_back", "terugvorderen", "Teruggevorderd is {amount:euro}.", "amount")
+declare("case.repaid", "terugbetaling ontvangen", "Terugbetaald is {amount:euro}.", "amount")
+declare("case.sampled", "steekproef trekken", "De zaak is getrokken in een steekproef.")
+declare("case.closed", "zaak afsluiten", "De zaak is afgesloten.")
+
+# Approvals, letters, payments
+declare("approval.given", "akkoord geven", "Een tweede persoon heeft geantwoord: {answer}.", "answer")
+declare("approval.voided", "akkoord laten vervallen", "Een akkoord is vervallen.")
+declare("letter.queued", "brief klaarzetten", "De brief {kind} is klaargezet.", "kind")
+declare("letter.composed", "brief opstellen", "De brief {kind} is opgesteld.", "kind", personal=("digest",))
+declare("letter.sent", "brief verzenden", "De brief {kind} is verzonden.", "kind", personal=("digest", "address"))
+declare("letter.failed", "brief verzenden", "De brief {kind} kon niet worden verzonden.", "kind")
+declare(
+    "payment.planned",
+    "betaling klaarzetten",
+    "Een betaling is klaargezet: {amount:euro}.",
+    "amount",
+    personal=("iban",),
+)
+declare(
+    "payment.approved",
+    "betaling goedkeuren",
+    "Een betaling is goedgekeurd: {amount:euro}.",
+    "amount",
+    personal=("iban",),
+)
+declare("payment.withheld", "betaling aanhouden", "Een betaling is aangehouden.")
+
+# Windows and the lot
+declare("window.opened", "tijdvak openen", "Het aanvraagtijdvak is geopend.")
+declare("window.loaded", "tijdvak inlezen", "Het aanvraagtijdvak is ingelezen.")
+declare(
+    "window.seed_committed",
+    "zaad vastleggen",
+    "De vingerafdruk van het geheime zaad is vastgelegd: {digest}.",
+    "digest",
+)
+declare("window.list_frozen", "lijst vaststellen", "De lijst voor de loting is vastgesteld: {digest}.", "digest")
+declare("window.value_entered", "toevalswaarde invoeren", "De openbare toevalswaarde is ingevoerd.")
+declare("window.drawn", "loten", "Er is geloot.")
+declare("window.list_imported", "lijst van de notaris overnemen", "De lijst van de notaris is overgenomen.")
+declare("window.ceiling_changed", "plafond wijzigen", "Het subsidieplafond is gewijzigd.")
+declare("window.funds_freed", "geld laten vrijvallen", "Er is geld vrijgevallen: {amount:euro}.", "amount")
+declare("window.closed", "tijdvak afsluiten", "Het aanvraagtijdvak is afgesloten.")
+
+# Work, settings, roles and people
+declare("task.taken", "taak opnemen", "Een taak is opgenomen.")
+declare("task.released", "taak teruggeven", "Een taak is teruggegeven.")
+declare("setting.proposed", "instelling voorstellen", "Een instelling is voorgesteld: {name}.", "name")
+declare("setting.approved", "instelling goedkeuren", "Een instelling is goedgekeurd: {name}.", "name")
+declare("role.given", "rol geven", "De rol {role} is gegeven.", "role")
+declare("role.ended", "rol beëindigen", "De rol {role} is beëindigd.", "role")
+declare("mandate.given", "mandaat geven", "Mandaat is gegeven voor {act}.", "act")
+declare("mandate.ended", "mandaat beëindigen", "Het mandaat voor {act} is beëindigd.", "act")
+declare("user.signed_in", "aanmelden", "De medewerker heeft zich aangemeld.")
+declare("user.sign_in_failed", "aanmelden", "Een aanmelding is mislukt.", personal=("username",))
+declare("user.signed_out", "afmelden", "De medewerker heeft zich afgemeld.")
+
+# Documents, exports, upkeep
+declare(
+    "document.received", "document ontvangen", "Een document is ontvangen: {kind}.", "kind", personal=("digest", "name")
+)
+declare("document.read", "document inzien", "Een document is ingezien.")
+declare("export.made", "exporteren", "Een export is gemaakt ({format}).", "format")
+declare("personal.erased", "persoonsgegevens wissen", "Persoonsgegevens zijn gewist: {ground}.", "ground")
+declare("work.rebuilt", "taken opnieuw opbouwen", "De taken zijn opnieuw opgebouwd.")
+declare("register.asked", "register bevragen", "Het register {register} is bevraagd.", "register")
+declare("intake.rejected", "bericht aannemen", "Een bericht is niet aangenomen.", personal=("digest",))
+declare("checkpoint.made", "ijkpunt maken", "Een ijkpunt is gemaakt: {root}.", "root")

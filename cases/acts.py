@@ -1,0 +1,66 @@
+"""What each act on a case leads to: the letters it may send and the terms it begins. Used to prove a scheme complete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SETTLEMENTS = ("settlement_as_granted", "settlement_actual", "settlement_lower", "settlement_nil")
+
+LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "request_supplement": ("supplement_request",),
+        "leave_unconsidered": ("left_unconsidered",),
+        "request_refusal_views": ("refusal_views",),
+        "request_settlement_views": ("settlement_views",),
+        "request_revocation_views": ("revocation_views",),
+        "refuse": ("refusal",),
+        "refuse_for_ceiling": ("ceiling_refusal",),
+        "grant": ("grant",),
+        "grant_change": ("change_granted",),
+        "refuse_change": ("change_refused",),
+        "grant_advance": ("advance_granted",),
+        "refuse_advance": ("advance_refused",),
+        "grant_interim_payment": ("interim_granted",),
+        "refuse_interim_payment": ("interim_refused",),
+        "remind_settlement": ("settlement_reminder",),
+        "receive_report": ("report_receipt",),
+        "settle": SETTLEMENTS,
+        "settle_ex_officio": ("settlement_ex_officio", "settlement_lower", "settlement_nil"),
+        "revoke": ("revocation",),
+        "waive": ("waiver_confirmation",),
+        "withdraw": ("withdrawal_confirmation",),
+        "claim_back": ("recovery",),
+    }
+)
+"""The letter kinds of an act; a kind of decision and its letter share one name."""
+
+NO_DECISION = frozenset(
+    {
+        "request_supplement",
+        "request_refusal_views",
+        "request_settlement_views",
+        "request_revocation_views",
+        "remind_settlement",
+        "receive_report",
+        "waive",
+        "withdraw",
+    }
+)
+"""Acts whose letter is no decision that is open to objection."""
+
+DECISIONS: frozenset[str] = frozenset(kind for act, kinds in LETTERS.items() if act not in NO_DECISION for kind in kinds)
+"""The letter kinds that are decisions (Awb 1:3): they need an article, and their announcement starts the objection term."""
+
+TERMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "request_supplement": ("supplement",),
+        "request_refusal_views": ("views",),
+        "request_settlement_views": ("views",),
+        "request_revocation_views": ("views",),
+        "grant": ("start", "duration", "settlement_request", "ex_officio_settlement", "payment"),
+        "remind_settlement": ("settlement_reminder",),
+        "receive_report": ("settlement_decision",),
+    }
+)
+"""The kinds of terms that a scheme must be able to give for an act."""

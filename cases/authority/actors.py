@@ -1,0 +1,41 @@
+"""Who acts: an employee, the applicant or recipient, or a job of the system. What an actor may do stands in `permissions`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit.trail import Origin
+from cases.models import Party, User
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The one who acts, and from where. `str(actor)` is the pseudonym that the audit trail keeps."""
+
+    kind: str
+    key: str
+    origin: Origin
+    label: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}"
+
+    @property
+    def user_id(self) -> int | None:
+        """The account of an employee; nothing for a party or a job."""
+        return int(self.key) if self.kind == "user" else None
+
+
+def employee(user: User, origin: Origin) -> Actor:
+    """Give the actor for a signed-in employee."""
+    return Actor("user", str(user.pk), origin, str(user))
+
+
+def party(applicant: Party, origin: Origin) -> Actor:
+    """Give the actor for an applicant or recipient."""
+    return Actor("party", str(applicant.pk), origin)
+
+
+def system(job: str) -> Actor:
+    """Give the actor for a job that runs by itself."""
+    return Actor("system", job, Origin("job", job))

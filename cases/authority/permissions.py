@@ -1,0 +1,109 @@
+"""The role x act table: who may do what. Amounts and dates of signing power stand in mandates, not here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Role(StrEnum):
+    """What an actor is. The last two are no employees."""
+
+    HANDLER = "handler"
+    DECIDER = "decider"
+    FINANCE = "finance"
+    REVIEWER = "reviewer"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    PARTY = "party"
+    SYSTEM = "system"
+
+
+ROLE_LABELS: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.HANDLER: "behandelaar",
+        Role.DECIDER: "beslisser",
+        Role.FINANCE: "financieel medewerker",
+        Role.REVIEWER: "controleur",
+        Role.AUDITOR: "auditor",
+        Role.ADMINISTRATOR: "beheerder",
+        Role.PARTY: "aanvrager",
+        Role.SYSTEM: "systeem",
+    }
+)
+
+_OUTSIDE = frozenset({Role.PARTY, Role.HANDLER})
+_HANDLING = frozenset({Role.HANDLER})
+_DECIDING = frozenset({Role.DECIDER})
+_CLOCK = frozenset({Role.SYSTEM, Role.HANDLER})
+_MONEY = frozenset({Role.FINANCE})
+
+PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
+    {
+        "submit": frozenset({Role.PARTY, Role.HANDLER, Role.SYSTEM}),
+        "request_supplement": _HANDLING,
+        "receive_supplement": _OUTSIDE,
+        "leave_unconsidered": _DECIDING,
+        "start_assessment": _HANDLING,
+        "assess": _HANDLING,
+        "check_hearing": _HANDLING,
+        "request_refusal_views": _HANDLING,
+        "request_settlement_views": _HANDLING,
+        "request_revocation_views": _HANDLING,
+        "receive_views": _OUTSIDE,
+        "lapse_views": _CLOCK,
+        "refuse": _DECIDING,
+        "refuse_for_ceiling": _DECIDING,
+        "grant": _DECIDING,
+        "request_change": _OUTSIDE,
+        "grant_change": _DECIDING,
+        "refuse_change": _DECIDING,
+        "grant_advance": _DECIDING,
+        "refuse_advance": _DECIDING,
+        "request_interim_payment": _OUTSIDE,
+        "grant_interim_payment": _DECIDING,
+        "refuse_interim_payment": _DECIDING,
+        "remind_settlement": _CLOCK,
+        "receive_report": _OUTSIDE,
+        "assess_settlement": _HANDLING,
+        "settle": _DECIDING,
+        "settle_ex_officio": _DECIDING,
+        "revoke": _DECIDING,
+        "waive": _OUTSIDE,
+        "withdraw": _OUTSIDE,
+        "claim_back": _DECIDING,
+        "close": _CLOCK,
+        "approve_payment": _MONEY,
+        "register_payment": _MONEY,
+        "register_repayment": _MONEY,
+        "void_payment": _MONEY,
+        "open_window": frozenset({Role.ADMINISTRATOR}),
+        "commit_seed": frozenset({Role.ADMINISTRATOR}),
+        "freeze_list": frozenset({Role.ADMINISTRATOR, Role.DECIDER}),
+        "enter_value": frozenset({Role.ADMINISTRATOR, Role.DECIDER}),
+        "confirm_value": frozenset({Role.ADMINISTRATOR, Role.DECIDER}),
+        "draw_lot": frozenset({Role.ADMINISTRATOR, Role.DECIDER}),
+        "import_order": frozenset({Role.ADMINISTRATOR}),
+        "change_ceiling": frozenset({Role.ADMINISTRATOR}),
+        "draw_sample": frozenset({Role.REVIEWER, Role.SYSTEM}),
+        "send_letters": _CLOCK,
+        "export_audit": frozenset({Role.AUDITOR}),
+        "propose_setting": frozenset({Role.ADMINISTRATOR}),
+        "approve_setting": frozenset({Role.ADMINISTRATOR}),
+        "read_case": frozenset(Role) - {Role.PARTY, Role.SYSTEM},
+        "read_trail": frozenset({Role.AUDITOR, Role.REVIEWER}),
+    }
+)
+
+MANDATED: frozenset[str] = frozenset(act for act, roles in PERMISSIONS.items() if roles == _DECIDING)
+
+ASSESSED_STAGE: Mapping[str, str] = MappingProxyType(
+    {
+        "grant": "application",
+        "refuse": "application",
+        "settle": "settlement",
+        "settle_ex_officio": "settlement",
+        "revoke": "revocation",
+    }
+)

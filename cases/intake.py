@@ -1,0 +1,173 @@
+"""Raw input to something that can be stored: size, shape, digest, documents. The scheme reads its own fields; a step stores."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.utils import timezone
+
+from cases.schemes.base import Scheme
+from cases.schemes.reading import InputError, InvalidInput
+from cases.schemes.registry import UnknownScheme, scheme
+
+ENVELOPE_FIELDS = {"scheme", "received_at", "application", "documents"}
+DOCUMENT_FIELDS = {"kind", "name", "media_type", "content"}
+MEDIA_TYPES = {"application/pdf", "image/png", "image/jpeg", "text/plain", "text/csv", "application/json"}
+
+
+@dataclass(frozen=True)
+class IncomingDocument:
+    """A file in a submission, decoded but not yet kept."""
+
+    kind: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A submission that can be stored: everything in it was read and found to be sound."""
+
+    scheme: Scheme
+    application: Any
+    body: str
+    digest: str
+    received_at: datetime
+    documents: tuple[IncomingDocument, ...]
+
+    @property
+    def received_on(self) -> date:
+        """The day of receipt in the Netherlands."""
+        return timezone.localdate(self.received_at)
+
+    @property
+    def document_kinds(self) -> list[str]:
+        """Which kinds of documents came along."""
+        return sorted({document.kind for document in self.documents})
+
+
+def read_submission(raw: bytes | str, *, received_at: datetime) -> Incoming:
+    """Read an application from JSON text. `received_at` counts unless the envelope names an earlier moment of receipt.
+
+    Raises InvalidInput with every error at once: path and Dutch sentence.
+    """
+    envelope = decode(raw)
+    digest = _digest(envelope)
+    errors = [InputError(name, "Dit veld is onbekend; laat het weg.") for name in sorted(set(envelope) - ENVELOPE_FIELDS)]
+    found = _scheme(envelope, errors)
+    moment = _received_at(envelope, received_at, errors)
+    documents = _documents(envelope.get("documents", []), errors)
+    application = _application(envelope, found, moment, errors)
+    if errors or found is None:
+        raise InvalidInput(tuple(errors))
+    body = {name: envelope[name] for name in ("scheme", "application")}
+    return Incoming(found, application, _compact(body), digest, moment, documents)
+
+
+def decode(raw: bytes | str) -> dict[str, Any]:
+    """Decode JSON text to an object. Raises InvalidInput for anything else, for NaN, and for more than the allowed size."""
+    if len(raw) > settings.MAX_SUBMISSION_BYTES:
+        _reject(f"De inzending is groter dan {settings.MAX_SUBMISSION_BYTES // 1_000_000} MB. Verklein de bijlagen.")
+    try:
+        envelope = json.loads(raw, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        _reject(f"Dit is geen geldige JSON: {error}.")
+    if not isinstance(envelope, dict):
+        _reject("Hier hoort een object met velden.")
+    return envelope
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is geen getal")
+
+
+def _reject(message: str) -> NoReturn:
+    raise InvalidInput((InputError("(geheel)", message),))
+
+
+def _scheme(envelope: Mapping[str, Any], errors: list[InputError]) -> Scheme | None:
+    try:
+        return scheme(str(envelope.get("scheme", "")))
+    except UnknownScheme as error:
+        errors.append(InputError("scheme", str(error)))
+        return None
+
+
+def _received_at(envelope: Mapping[str, Any], now: datetime, errors: list[InputError]) -> datetime:
+    named = envelope.get("received_at")
+    if named is None:
+        return now
+    try:
+        moment = datetime.fromisoformat(named)
+        if moment.tzinfo is None or moment > now or moment.year < 2000:
+            raise ValueError
+    except (TypeError, ValueError):
+        errors.append(InputError("received_at", "Noem een moment als 2020-03-02T10:00:00+01:00, niet in de toekomst."))
+        return now
+    return moment
+
+
+def _documents(entries: Any, errors: list[InputError]) -> tuple[IncomingDocument, ...]:
+    if not isinstance(entries, list):
+        errors.append(InputError("documents", "Hier hoort een lijst."))
+        return ()
+    return tuple(
+        document
+        for number, entry in enumerate(entries)
+        if (document := _document(f"documents[{number}]", entry, errors)) is not None
+    )
+
+
+def _document(path: str, entry: Any, errors: list[InputError]) -> IncomingDocument | None:
+    if not isinstance(entry, dict) or set(entry) != DOCUMENT_FIELDS or not all(isinstance(v, str) for v in entry.values()):
+        errors.append(InputError(path, "Een document heeft precies de tekstvelden kind, name, media_type en content."))
+        return None
+    if entry["media_type"] not in MEDIA_TYPES:
+        errors.append(InputError(f"{path}.media_type", f"Kies een van: {', '.join(sorted(MEDIA_TYPES))}."))
+    if not 0 < len(entry["name"]) <= 200 or not 0 < len(entry["kind"]) <= 60 or "\x00" in entry["name"] + entry["kind"]:
+        errors.append(InputError(f"{path}.name", "Een naam heeft 1 tot 200 tekens, een soort 1 tot 60."))
+    try:
+        content = base64.b64decode(entry["content"], validate=True)
+    except (binascii.Error, ValueError):
+        errors.append(InputError(f"{path}.content", "De inhoud hoort base64 te zijn."))
+        return None
+    return IncomingDocument(entry["kind"], entry["name"], entry["media_type"], content)
+
+
+def _application(envelope: Mapping[str, Any], found: Scheme | None, moment: datetime, errors: list[InputError]) -> Any:
+    fields = envelope.get("application")
+    if not isinstance(fields, dict):
+        errors.append(InputError("application", "Hier hoort een object met velden."))
+        return None
+    if found is None:
+        return None
+    try:
+        return found.read_application(fields, timezone.localdate(moment))
+    except InvalidInput as error:
+        errors.extend(InputError(_within(entry.path), entry.message) for entry in error.errors)
+        return None
+
+
+def _within(path: str) -> str:
+    return path if path.startswith("application") else f"application.{path}"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _digest(envelope: Mapping[str, Any]) -> str:
+    counted = {name: envelope.get(name) for name in ("scheme", "application", "documents")}
+    try:
+        return hashlib.sha256(_compact(counted).encode()).hexdigest()
+    except UnicodeEncodeError:
+        _reject("De tekst bevat een half teken (los surrogaat). Bewaar het bestand opnieuw als UTF-8.")

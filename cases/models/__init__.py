@@ -1,0 +1,44 @@
+"""All tables of the cases package; each file holds one subject."""
+
+from cases.models.authority import Approval, DatedSetting, Mandate, RoleHolding
+from cases.models.case import Case, Status
+from cases.models.decision import Assessment, Decision, HearingCheck
+from cases.models.money import Account, LedgerRow, Payment, PaymentStatus, Receivable
+from cases.models.party import Party
+from cases.models.register import RegisterEntry
+from cases.models.sample import Sample
+from cases.models.submission import Document, Extract, Submission
+from cases.models.term import Term
+from cases.models.user import User
+from cases.models.window import Counter, Draw, Participation, Position, Reservation, Window
+
+__all__ = [
+    "Account",
+    "Approval",
+    "Assessment",
+    "Case",
+    "Counter",
+    "DatedSetting",
+    "Decision",
+    "Document",
+    "Draw",
+    "Extract",
+    "HearingCheck",
+    "LedgerRow",
+    "Mandate",
+    "Participation",
+    "Party",
+    "Payment",
+    "PaymentStatus",
+    "Position",
+    "Receivable",
+    "RegisterEntry",
+    "Reservation",
+    "RoleHolding",
+    "Sample",
+    "Status",
+    "Submission",
+    "Term",
+    "User",
+    "Window",
+]

@@ -1,0 +1,179 @@
+"""The case and its legal status. Which changes of status are lawful stands here; who may make them and what follows does not.
+Transition methods are empty on purpose: only `cases.transitions.perform` calls them, and the step does the rest."""
+
+from __future__ import annotations
+
+from django.db import models
+from django_fsm import FSMField, FSMModelMixin, transition
+
+
+class Status(models.TextChoices):
+    """The legal status of a case."""
+
+    SUBMITTED = "submitted", "Ingediend"
+    SUPPLEMENT_REQUESTED = "supplement_requested", "Aanvulling gevraagd"
+    ASSESSMENT = "assessment", "In beoordeling"
+    REFUSAL_VIEWS = "refusal_views", "Zienswijze gevraagd (voornemen tot afwijzing)"
+    REFUSED = "refused", "Afgewezen"
+    LEFT_UNCONSIDERED = "left_unconsidered", "Buiten behandeling gelaten"
+    GRANTED = "granted", "Verleend"
+    REPORTED = "reported", "Vaststelling aangevraagd"
+    SETTLEMENT_VIEWS = "settlement_views", "Zienswijze gevraagd (voornemen tot vaststelling)"
+    SETTLED = "settled", "Vastgesteld"
+    REVOCATION_VIEWS = "revocation_views", "Zienswijze gevraagd (voornemen tot intrekking)"
+    REVOKED = "revoked", "Verlening ingetrokken"
+    WAIVED = "waived", "Ontvanger ziet af"
+    RECOVERY = "recovery", "Terugvordering"
+    WITHDRAWN = "withdrawn", "Aanvraag ingetrokken"
+    CLOSED = "closed", "Afgesloten"
+
+
+S = Status
+UNDECIDED = [S.SUBMITTED, S.SUPPLEMENT_REQUESTED, S.ASSESSMENT, S.REFUSAL_VIEWS]
+
+
+class Case(FSMModelMixin, models.Model):
+    """One application with all that follows from it. `last_event` is the number of the event behind the present status."""
+
+    number = models.CharField("zaaknummer", max_length=40, unique=True)
+    scheme = models.CharField("regeling", max_length=40)
+    status = FSMField("status", max_length=40, default=S.SUBMITTED, protected=True)
+    last_event = models.BigIntegerField("laatste gebeurtenis")
+    version = models.CharField("regelversie", max_length=40)
+    applicant_kind = models.CharField("soort aanvrager", max_length=20)
+    party = models.ForeignKey("cases.Party", models.PROTECT, related_name="cases", verbose_name="aanvrager")
+    application = models.OneToOneField("cases.Submission", models.PROTECT, related_name="+", verbose_name="aanvraag")
+    window = models.ForeignKey(
+        "cases.Window", models.PROTECT, null=True, related_name="cases", verbose_name="aanvraagtijdvak"
+    )
+    received_on = models.DateField("ontvangen op")
+    complete_on = models.DateField("volledig op", null=True)
+    requested_cents = models.BigIntegerField("gevraagd bedrag in centen")
+
+    class Meta:
+        verbose_name = "zaak"
+        verbose_name_plural = "zaken"
+        indexes = [
+            models.Index(fields=["scheme", "status", "id"]),
+            models.Index(fields=["window", "status"]),
+            models.Index(fields=["party"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def stream(self) -> str:
+        """The name of this case's stream in the audit trail."""
+        return f"case:{self.pk}"
+
+    @property
+    def status_label(self) -> str:
+        """The Dutch name of the present status."""
+        return str(Status(self.status).label)
+
+    @transition(field=status, source=[S.SUBMITTED, S.ASSESSMENT], target=S.SUPPLEMENT_REQUESTED)
+    def request_supplement(self) -> None:
+        """Awb 4:5: ask to complete the application; the decision term is suspended (4:15)."""
+
+    @transition(field=status, source=S.SUPPLEMENT_REQUESTED, target=S.SUBMITTED)
+    def receive_supplement(self) -> None:
+        """Awb 4:5: the supplement came."""
+
+    @transition(field=status, source=S.SUPPLEMENT_REQUESTED, target=S.LEFT_UNCONSIDERED)
+    def leave_unconsidered(self) -> None:
+        """Awb 4:5 lid 1: the supplement did not come, or did not complete the application."""
+
+    @transition(field=status, source=S.SUBMITTED, target=S.ASSESSMENT)
+    def start_assessment(self) -> None:
+        """The complete application is taken up on its substance."""
+
+    @transition(field=status, source=S.ASSESSMENT, target=S.REFUSAL_VIEWS)
+    def request_refusal_views(self) -> None:
+        """Awb 4:7: hear the applicant before a refusal."""
+
+    @transition(field=status, source=[S.GRANTED, S.REPORTED], target=S.SETTLEMENT_VIEWS)
+    def request_settlement_views(self) -> None:
+        """Awb 4:8 and 4:12: hear the recipient before a lower or nil settlement."""
+
+    @transition(field=status, source=[S.GRANTED, S.REPORTED, S.SETTLED], target=S.REVOCATION_VIEWS)
+    def request_revocation_views(self) -> None:
+        """Awb 4:8 and 4:12: hear the recipient before the grant is withdrawn."""
+
+    @transition(field=status, source=[S.ASSESSMENT, S.REFUSAL_VIEWS], target=S.REFUSED)
+    def refuse(self) -> None:
+        """Refuse on the substance."""
+
+    @transition(field=status, source=S.SUBMITTED, target=S.REFUSED)
+    def refuse_for_ceiling(self) -> None:
+        """Awb 4:25 lid 2: the ceiling is reached before this application."""
+
+    @transition(field=status, source=[S.ASSESSMENT, S.REFUSAL_VIEWS], target=S.GRANTED)
+    def grant(self) -> None:
+        """Awb 4:29: grant the subsidy."""
+
+    @transition(field=status, source=S.GRANTED, target=S.GRANTED)
+    def grant_change(self) -> None:
+        """Agree to a change of the project."""
+
+    @transition(field=status, source=S.GRANTED, target=S.GRANTED)
+    def refuse_change(self) -> None:
+        """Do not agree to a change of the project."""
+
+    @transition(field=status, source=S.GRANTED, target=S.GRANTED)
+    def grant_advance(self) -> None:
+        """Awb 4:95: give an advance after the grant."""
+
+    @transition(field=status, source=S.GRANTED, target=S.GRANTED)
+    def refuse_advance(self) -> None:
+        """Awb 4:95: give no advance."""
+
+    @transition(field=status, source=S.GRANTED, target=S.GRANTED)
+    def grant_interim_payment(self) -> None:
+        """SLIM 16: pay in the meantime, on request."""
+
+    @transition(field=status, source=S.GRANTED, target=S.GRANTED)
+    def refuse_interim_payment(self) -> None:
+        """SLIM 16: do not pay in the meantime."""
+
+    @transition(field=status, source=S.GRANTED, target=S.GRANTED)
+    def remind_settlement(self) -> None:
+        """Awb 4:44 lid 3: set a term for the request for settlement."""
+
+    @transition(field=status, source=S.GRANTED, target=S.REPORTED)
+    def receive_report(self) -> None:
+        """Awb 4:44: the recipient asks for settlement."""
+
+    @transition(field=status, source=[S.REPORTED, S.SETTLEMENT_VIEWS], target=S.SETTLED)
+    def settle(self) -> None:
+        """Awb 4:42 and 4:46: settle the subsidy on request."""
+
+    @transition(field=status, source=[S.GRANTED, S.SETTLEMENT_VIEWS], target=S.SETTLED)
+    def settle_ex_officio(self) -> None:
+        """Awb 4:47: settle without a request."""
+
+    @transition(field=status, source=[S.GRANTED, S.REPORTED, S.SETTLED, S.REVOCATION_VIEWS], target=S.REVOKED)
+    def revoke(self) -> None:
+        """Awb 4:48 before settlement, 4:49 after it: withdraw the grant."""
+
+    @transition(field=status, source=S.GRANTED, target=S.WAIVED)
+    def waive(self) -> None:
+        """The recipient gives the subsidy up."""
+
+    @transition(field=status, source=UNDECIDED, target=S.WITHDRAWN)
+    def withdraw(self) -> None:
+        """The applicant takes the application back."""
+
+    @transition(field=status, source=[S.SETTLED, S.REVOKED, S.WAIVED], target=S.RECOVERY)
+    def claim_back(self) -> None:
+        """Awb 4:57 and 4:95 lid 4: claim back what was paid too much."""
+
+    @transition(
+        field=status,
+        source=[S.REFUSED, S.LEFT_UNCONSIDERED, S.WITHDRAWN, S.WAIVED, S.SETTLED, S.REVOKED, S.RECOVERY],
+        target=S.CLOSED,
+    )
+    def close(self) -> None:
+        """Nothing is left to do, to pay or to receive."""
+
+

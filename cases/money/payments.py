@@ -1,0 +1,77 @@
+"""Payments from plan to bank, and receivables. Planned by decisions, approved by another person, booked when paid."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from cases.amounts import from_cents, to_cents
+from cases.authority.actors import Actor
+from cases.authority.permit import Refused, SecondPersonNeeded
+from cases.models import Account, Case, Decision, Payment, PaymentStatus, Receivable
+from cases.money.ledger import Entry, book
+
+
+class NotPayable(Refused):
+    """The payment or receivable is not in the state that the act needs."""
+
+
+def plan_payment(case: Case, decision: Decision, *, kind: str, amount: Decimal) -> Payment | None:
+    """Plan a payment by decision (Awb 4:87: six weeks after announcement, so the last day is set when the letter goes out)."""
+    if amount <= 0:
+        return None
+    return Payment.objects.create(
+        case=case,
+        decision=decision,
+        kind=kind,
+        amount_cents=to_cents(amount),
+        payee=case.party.name,
+        iban=case.party.iban,
+    )
+
+
+def mark_approved(payment: Payment, *, by: Actor, on: date) -> None:
+    """Approve a planned payment. Raises NotPayable, or SecondPersonNeeded for the one who took the decision."""
+    if payment.status != PaymentStatus.PLANNED:
+        raise NotPayable(f"Deze betaling is al {payment.get_status_display().lower()}.")
+    if not payment.iban:
+        raise NotPayable("Er is geen rekeningnummer bekend. Vraag de ontvanger om een bewijs van de rekening.")
+    if payment.decision.decided_by_id == by.user_id:
+        raise SecondPersonNeeded("U nam het besluit bij deze betaling. Een andere medewerker keurt de betaling goed.")
+    payment.status, payment.approved_by_id, payment.approved_on = PaymentStatus.APPROVED, by.user_id, on
+    payment.save(update_fields=["status", "approved_by", "approved_on"])
+
+
+def mark_paid(payment: Payment, *, on: date, bank_reference: str) -> None:
+    """Book an approved payment as paid on the day that the bank executed it (Awb 4:89). Raises NotPayable."""
+    if payment.status != PaymentStatus.APPROVED:
+        raise NotPayable("Alleen een goedgekeurde betaling kan als betaald worden geboekt.")
+    payment.status, payment.paid_on, payment.bank_reference = PaymentStatus.PAID, on, bank_reference
+    payment.save(update_fields=["status", "paid_on", "bank_reference"])
+    entry = Entry(Account.PAID, from_cents(payment.amount_cents), f"betaling {payment.kind}")
+    book(payment.case, [entry], on=on, decision=payment.decision, payment=payment)
+
+
+def void_unpaid(case: Case) -> int:
+    """Let all payments of a case lapse that did not reach the bank; gives how many."""
+    waiting = [PaymentStatus.PLANNED, PaymentStatus.APPROVED]
+    return Payment.objects.filter(case=case, status__in=waiting).update(status=PaymentStatus.VOID)
+
+
+def claim(case: Case, decision: Decision, *, amount: Decimal, on: date) -> Receivable:
+    """Open a receivable for what was paid too much (Awb 4:57, 4:95 lid 4)."""
+    book(case, [Entry(Account.RECEIVABLE, amount, "terugvordering")], on=on, decision=decision)
+    return Receivable.objects.create(case=case, decision=decision, amount_cents=to_cents(amount))
+
+
+def receive(receivable: Receivable, *, amount: Decimal, on: date) -> None:
+    """Book money that came back. Raises NotPayable for more than is open."""
+    open_amount = from_cents(receivable.amount_cents - receivable.received_cents)
+    if not 0 < amount <= open_amount:
+        raise NotPayable(f"Open staat {open_amount} euro; boek hoogstens dat bedrag.")
+    receivable.received_cents += to_cents(amount)
+    if receivable.received_cents == receivable.amount_cents:
+        receivable.paid_on = on
+    receivable.save(update_fields=["received_cents", "paid_on"])
+    entries = [Entry(Account.RECEIVABLE, -amount, "terugbetaling"), Entry(Account.PAID, -amount, "terugbetaling")]
+    book(receivable.case, entries, on=on, decision=receivable.decision)

@@ -1,0 +1,290 @@
+"""The contract of a scheme: what a folder in this package gives, and the values that travel from its rules to decision and letter.
+No number, no article and no wording of any one scheme stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+
+from cases.amounts import euro, plain
+from cases.law import Article, Dated, Values
+
+Extracts = Mapping[str, Any]
+
+
+class Outcome(StrEnum):
+    """What a rule found."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    PERSON = "a person must judge"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The outcome of one rule: its code, its article, and the facts that it used (text, whole numbers, yes/no)."""
+
+    code: str
+    article: str
+    outcome: Outcome
+    facts: Mapping[str, str | int | bool | None] = field(default_factory=dict)
+    label: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the finding as it is stored and printed."""
+        return {
+            "code": self.code,
+            "article": self.article,
+            "outcome": self.outcome.value,
+            "facts": dict(self.facts),
+            "label": self.label,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Finding:
+        """Read a stored finding back."""
+        return cls(data["code"], data["article"], Outcome(data["outcome"]), data["facts"], data.get("label", ""))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a calculation: label, formula in words, the numbers in it, the article, and the result in euro."""
+
+    label: str
+    formula: str
+    numbers: Mapping[str, str]
+    article: str
+    result: Decimal
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the line as it is stored and printed."""
+        return {
+            "label": self.label,
+            "formula": self.formula,
+            "numbers": dict(self.numbers),
+            "article": self.article,
+            "result": plain(self.result),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Line:
+        """Read a stored line back."""
+        return cls(data["label"], data["formula"], data["numbers"], data["article"], euro(data["result"]))
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """An ordered list of lines; the last line's result is the amount. The same object goes to screen, decision, letter and audit."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def amount(self) -> Decimal:
+        """The outcome in euro; nothing where no line was computed."""
+        return self.lines[-1].result if self.lines else Decimal("0.00")
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """Give the lines as they are stored and printed."""
+        return [line.to_json() for line in self.lines]
+
+    @classmethod
+    def from_json(cls, data: Iterable[Mapping[str, Any]]) -> Calculation:
+        """Read a stored calculation back."""
+        return cls(tuple(Line.from_json(line) for line in data))
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """All findings of the rules with the calculation. `outcome` is "grant", "refuse" or "person"."""
+
+    findings: tuple[Finding, ...]
+    calculation: Calculation
+
+    @property
+    def outcome(self) -> str:
+        """A ground for refusal decides; without one, a single open question asks for a person."""
+        outcomes = {finding.outcome for finding in self.findings}
+        if Outcome.NOT_MET in outcomes:
+            return "refuse"
+        return "person" if Outcome.PERSON in outcomes else "grant"
+
+    @property
+    def grounds(self) -> tuple[Finding, ...]:
+        """The findings that were not met."""
+        return tuple(finding for finding in self.findings if finding.outcome is Outcome.NOT_MET)
+
+
+@dataclass(frozen=True)
+class SettlementFacts:
+    """What a settlement is judged on: the grant, what was reported (None: nothing came), and what was paid already."""
+
+    application: Any
+    granted_amount: Decimal
+    granted_calculation: Calculation
+    report: Any | None
+    paid_amount: Decimal
+    ex_officio: bool
+    applied_on: date
+    granted_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """A proposed settlement. `kind`: "as_granted", "actual", "lower", "nil" or "person"."""
+
+    kind: str
+    findings: tuple[Finding, ...]
+    calculation: Calculation
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """A payment before settlement. `moment`: "grant", "request" or "progress_report"; None as calculation: there is no right to it."""
+
+    moment: str
+    findings: tuple[Finding, ...]
+    calculation: Calculation
+
+
+@dataclass(frozen=True)
+class WindowRule:
+    """An application window as published: for whom, from when until when, the ceiling in euro by date, and the way of distribution."""
+
+    code: str
+    label: str
+    applicant_kinds: tuple[str, ...]
+    opens_at: datetime
+    closes_at: datetime
+    ceiling: Dated[Decimal]
+    method: str
+    article: Article
+    confirmed: bool = True
+    question: str = ""
+
+
+class Applicant(Protocol):
+    """Who applies, as every scheme's typed application gives it."""
+
+    kvk_number: str
+    name: str
+    street: str
+    postcode: str
+    town: str
+    contact_name: str
+    email: str
+    iban: str | None
+
+
+class Application(Protocol):
+    """What every scheme's typed application gives to the steps."""
+
+    @property
+    def applicant(self) -> Applicant: ...
+    @property
+    def applicant_kind(self) -> str: ...
+    @property
+    def participant_numbers(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class ActKind:
+    """Something that the applicant may send later, with its reader and the statuses in which it may come."""
+
+    code: str
+    label: str
+    read: Callable[[Mapping[str, Any], date], Any]
+    statuses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of letter text. `kind`: "heading", "paragraph", "list" (items) or "table" (rows; the first row is the header)."""
+
+    kind: str
+    text: str = ""
+    items: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """Everything a scheme's wording may print: facts of case, decision and ledger, nothing else. Dates and amounts are values."""
+
+    case_number: str
+    applicant_name: str
+    applicant_kind: str
+    window_label: str
+    received_on: date
+    on: date
+    articles: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    calculation: Calculation = field(default_factory=lambda: Calculation(()))
+    amounts: Mapping[str, Decimal] = field(default_factory=dict)
+    dates: Mapping[str, date] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    application: Any = None
+    values: Values | None = None
+
+
+Wording = Callable[[LetterFacts], Sequence[Passage]]
+
+
+def no_texts(application: Any, values: Values) -> Mapping[str, str]:
+    """Give no texts: a scheme whose letters need none of their own."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """One scheme: one folder. `python manage.py check` tells what is missing.
+
+    `values` maps names to dated values; `version_on` names the rule version of a day; `asks` are the register questions that
+    are put before judging; `retention_years` says for how long files are kept after the last decision. `letter_texts`
+    gives what letters say about an application in words: project, activities, documents to send in, state aid.
+    """
+
+    code: str
+    name: str
+    title: str
+    on_behalf_of: str
+    unit: str
+    legal_basis: str
+    article_prefix: str
+    procedure: str
+    statuses: tuple[str, ...]
+    transitions: tuple[str, ...]
+    values: Mapping[str, Dated[Any]]
+    version_on: Callable[[date], str]
+    windows: tuple[WindowRule, ...]
+    read_application: Callable[[Mapping[str, Any], date], Any]
+    acts: Mapping[str, ActKind]
+    asks: tuple[str, ...]
+    completeness: Callable[[Any, Values, Extracts], tuple[Finding, ...]]
+    calculate: Callable[[Any, Values], Calculation]
+    judge: Callable[[Any, Values, Extracts], Judgement]
+    instalments: Callable[[Any, Decimal, Values, Extracts], tuple[Instalment, ...]]
+    settle: Callable[[SettlementFacts, Values], Settlement]
+    wording: Mapping[str, Wording]
+    articles_of: Callable[[str, date], tuple[str, ...]]
+    terms: Callable[[str, Values], Any]
+    samples: Path
+    retention_years: str = "retention_years"
+    letter_texts: Callable[[Any, Values], Mapping[str, str]] = no_texts
+
+    def values_on(self, day: date) -> Values:
+        """Give all values in force on a day, with the articles they come from."""
+        in_force = {
+            name: dated.on(day) for name, dated in self.values.items() if min(dated.from_on) <= day
+        }
+        return Values(self.version_on(day), day, in_force, {name: str(self.values[name].article) for name in in_force})
+
+    def window_on(self, applicant_kind: str, moment: datetime) -> WindowRule | None:
+        """Give the window that is open for this kind of applicant at a moment."""
+        open_windows = (w for w in self.windows if applicant_kind in w.applicant_kinds and w.opens_at <= moment <= w.closes_at)
+        return next(open_windows, None)

@@ -1,0 +1,136 @@
+"""Reading what comes in: JSON to typed, frozen objects, with every error at once, its path and a Dutch sentence.
+No scheme's own fields are known here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, StringConstraints, TypeAdapter, ValidationError
+from schwifty import IBAN
+from schwifty.exceptions import SchwiftyException
+
+from cases.amounts import NotAnAmount, euro
+
+T = TypeVar("T")
+
+STRICT = ConfigDict(strict=True, extra="forbid", str_strip_whitespace=True, frozen=True)
+
+SENTENCES: Mapping[str, str] = {
+    "missing": "Dit gegeven ontbreekt.",
+    "unexpected_keyword_argument": "Dit veld is onbekend; laat het weg.",
+    "extra_forbidden": "Dit veld is onbekend; laat het weg.",
+    "string_type": "Hier hoort tekst.",
+    "string_too_short": "Deze tekst is te kort: minstens {min_length} tekens.",
+    "string_too_long": "Deze tekst is te lang: hoogstens {max_length} tekens.",
+    "string_pattern_mismatch": "Deze tekst heeft niet de juiste vorm.",
+    "int_type": "Hier hoort een geheel getal, zonder aanhalingstekens.",
+    "int_from_float": "Hier hoort een geheel getal.",
+    "bool_type": "Hier hoort true of false.",
+    "list_type": "Hier hoort een lijst.",
+    "tuple_type": "Hier hoort een lijst.",
+    "dataclass_type": "Hier hoort een object met velden.",
+    "dict_type": "Hier hoort een object met velden.",
+    "date_type": "Hier hoort een datum als 2020-03-02.",
+    "date_parsing": "Hier hoort een datum als 2020-03-02.",
+    "date_from_datetime_parsing": "Hier hoort een datum als 2020-03-02.",
+    "literal_error": "Kies een van: {expected}.",
+    "enum": "Kies een van: {expected}.",
+    "greater_than": "Dit getal moet groter zijn dan {gt}.",
+    "greater_than_equal": "Dit getal moet ten minste {ge} zijn.",
+    "less_than": "Dit getal moet kleiner zijn dan {lt}.",
+    "less_than_equal": "Dit getal mag hoogstens {le} zijn.",
+    "too_short": "Geef er ten minste {min_length}.",
+    "too_long": "Geef er hoogstens {max_length}.",
+    "finite_number": "Hier hoort een gewoon getal.",
+}
+
+
+@dataclass(frozen=True)
+class InputError:
+    """One thing that is wrong: where (`costs.external[0].amount`) and a sentence that says what to do."""
+
+    path: str
+    message: str
+
+
+class InvalidInput(ValueError):
+    """The input cannot be read; `errors` holds all that is wrong with it."""
+
+    def __init__(self, errors: tuple[InputError, ...]) -> None:
+        super().__init__("; ".join(f"{error.path}: {error.message}" for error in errors))
+        self.errors = errors
+
+
+def _read_amount(raw: Any) -> Decimal:
+    if not isinstance(raw, str | int) or isinstance(raw, bool):
+        raise ValueError('Schrijf een bedrag als tekst met een punt: "1250.00".')
+    try:
+        return euro(raw)
+    except NotAnAmount as error:
+        raise ValueError(str(error)) from error
+
+
+def _check_not_negative(amount: Decimal) -> Decimal:
+    if amount < 0:
+        raise ValueError("Een bedrag is hier niet kleiner dan nul.")
+    return amount
+
+
+def _check_plausible(day: date) -> date:
+    if not date(1990, 1, 1) <= day <= date(2099, 12, 31):
+        raise ValueError("Deze datum ligt te ver weg; controleer het jaar.")
+    return day
+
+
+def _check_printable(text: str) -> str:
+    if any(ord(char) < 32 and char not in "\n\t" for char in text):
+        raise ValueError("Deze tekst bevat stuurtekens; haal die weg.")
+    return text
+
+
+def _check_iban(text: str) -> str:
+    try:
+        return str(IBAN(text))
+    except SchwiftyException as error:
+        raise ValueError("Dit is geen geldige IBAN; controleer het rekeningnummer.") from error
+
+
+Amount = Annotated[Decimal, BeforeValidator(_read_amount), AfterValidator(_check_not_negative)]
+Day = Annotated[date, AfterValidator(_check_plausible)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_printable)]
+LongText = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_check_printable)]
+KvkNumber = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
+Iban = Annotated[str, AfterValidator(_check_iban)]
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$", max_length=254)]
+
+
+@lru_cache(maxsize=64)
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def read(kind: type[T], data: Mapping[str, Any], *, under: str = "") -> T:
+    """Read a typed object from decoded JSON. Raises InvalidInput with every error; `under` is put before each path."""
+    try:
+        result: T = _adapter(kind).validate_json(json.dumps(data))
+    except ValidationError as error:
+        raise InvalidInput(tuple(_translated(entry, under) for entry in error.errors())) from error
+    return result
+
+
+def _translated(entry: Any, under: str) -> InputError:
+    message = SENTENCES.get(entry["type"]) or entry["msg"].removeprefix("Value error, ")
+    return InputError(_path(under, entry["loc"]), message.format(**entry.get("ctx", {})) if "{" in message else message)
+
+
+def _path(under: str, parts: tuple[str | int, ...]) -> str:
+    path = under
+    for part in parts:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+    return path or "(geheel)"

@@ -1,0 +1,135 @@
+"""Made-up SLIM applications and reports, for the demonstration and for load: invented names, real shapes and amounts.
+Nothing here decides anything; a fabricated application goes the same road as a real one."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_CEILING, Decimal
+from random import Random
+from typing import Any
+
+from cases.amounts import plain, round_to_cent
+from cases.law import Values
+from cases.schemes.slim.application import read_application
+from cases.schemes.slim.rules.completeness import needed_documents
+
+TRADES = ("Bakkerij", "Drukkerij", "Timmerwerken", "Zorggroep", "Installatie", "Kwekerij", "Rederij", "Garage", "Atelier")
+WORDS = ("de Eik", "Noordster", "Zilverberk", "Watermolen", "Kompas", "Lindenhof", "Zeeduin", "Morgenrood", "Hazelaar")
+TOWNS = ("Oosterwolde", "Beekhuizen", "Zandvliet", "Molenkerk", "Duinrode", "Veenhorst", "Lindelo", "Waterbroek")
+FIRST_KVK_NUMBER = 90_000_000
+SHARE_AT_CAP = 0.64
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a fabricated application asks for: the subsidy in euro, and whether the enterprise is small."""
+
+    subsidy: Decimal
+    is_small: bool
+
+
+def fabricate(number: int, random: Random, received_at: datetime, values: Values) -> dict[str, Any]:
+    """Give the envelope of one application, complete for the version of the day of receipt.
+
+    The amounts spread as in the first window: two thirds at the cap, the others from 3,000 euro upwards.
+    """
+    wish = Wish(_subsidy(random, values), is_small=random.random() < 0.7)
+    data = _application(number, random, received_at.date(), wish, values)
+    application = read_application(data, received_at.date())
+    kinds = dict(needed_documents(application, values))
+    return {
+        "scheme": "slim",
+        "received_at": received_at.isoformat(),
+        "application": data,
+        "documents": [_document(kind, number) for kind in kinds],
+    }
+
+
+def _subsidy(random: Random, values: Values) -> Decimal:
+    if random.random() < SHARE_AT_CAP:
+        return Decimal(values.cap_mkb)
+    return Decimal(random.randint(3_000, int(values.cap_mkb)))
+
+
+def _application(number: int, random: Random, on: date, wish: Wish, values: Values) -> dict[str, Any]:
+    activities = random.choice((["a"], ["c"], ["a", "c"]))
+    return {
+        "kind": "MKB",
+        "applicant": _applicant(number, random),
+        "enterprise": _enterprise(random, on, wish),
+        "project": {
+            "title": f"Leren op de werkvloer {number}",
+            "summary": "Wij laten onze onderneming doorlichten en maken een opleidingsplan met onze medewerkers.",
+            "months": random.choice((9, 12)),
+        },
+        "activities": activities,
+        "budget": {"external": list(_costs(activities, random, wish, values)), "internal": []},
+        "asks_advance": bool(values.advance_share_mkb),
+    }
+
+
+def _applicant(number: int, random: Random) -> dict[str, Any]:
+    name = f"{random.choice(TRADES)} {random.choice(WORDS)} {number}"
+    return {
+        "kvk_number": str(FIRST_KVK_NUMBER + number),
+        "name": name,
+        "street": f"Voorbeeldweg {number % 300 + 1}",
+        "postcode": f"{1000 + number % 9000} ZZ",
+        "town": random.choice(TOWNS),
+        "contact_name": f"contactpersoon {number}",
+        "email": f"aanvrager{number}@voorbeeld.example",
+        "iban": _iban(number),
+    }
+
+
+def _iban(number: int) -> str:
+    """A well-formed account number in a range that starts with zeros, as no bank gives out."""
+    account = f"{number:010d}"
+    digits = "".join(str(ord(letter) - 55) for letter in "INGB") + account + "2321" + "00"
+    return f"NL{98 - int(digits) % 97:02d}INGB{account}"
+
+
+def _enterprise(random: Random, on: date, wish: Wish) -> dict[str, Any]:
+    staff = random.randint(3, 45) if wish.is_small else random.randint(60, 200)
+    turnover = plain(Decimal(staff * 95_000))
+    figures = {"year": on.year - 1, "staff": f"{staff}.00", "turnover": turnover, "balance_total": turnover}
+    return {"own_figures": figures, "employees": staff, "sector": "overig", "de_minimis_received": "0.00"}
+
+
+def _costs(activities: list[str], random: Random, wish: Wish, values: Values) -> Iterator[dict[str, Any]]:
+    percentage = values.percentage_mkb_small if wish.is_small else values.percentage_mkb_medium
+    needed = wish.subsidy / percentage / (1 + values.flat_rate)
+    total = (needed.to_integral_value(ROUND_CEILING) + (random.randint(0, 900) if wish.subsidy == values.cap_mkb else 0))
+    total = max(total, (values.minimum_cost_mkb / (1 + values.flat_rate)).to_integral_value(ROUND_CEILING))
+    share = round_to_cent(total / len(activities))
+    for activity in activities:
+        yield {"activity": activity, "description": "Begeleiding door een adviesbureau", "amount": plain(share)}
+
+
+def _document(kind: str, number: int) -> dict[str, Any]:
+    text = f"Voorbeeld van {kind} bij aanvraag {number}. Dit document is verzonnen."
+    content = base64.b64encode(text.encode()).decode()
+    return {"kind": kind, "name": f"{kind}.txt", "media_type": "text/plain", "content": content}
+
+
+def fabricate_report(application: Any, ended_on: date, share: Decimal) -> Mapping[str, Any]:
+    """Give a report in which a share of the budget was realised, every cost made before the last day."""
+    return {
+        "ended_on": ended_on.isoformat(),
+        "description": "Het project is uitgevoerd zoals beschreven; de facturen liggen ter inzage.",
+        "realised": {
+            "external": [
+                {
+                    "activity": cost.activity,
+                    "description": cost.description,
+                    "amount": plain(round_to_cent(cost.amount * share)),
+                    "incurred_on": ended_on.isoformat(),
+                }
+                for cost in application.budget.external
+                if cost.amount is not None
+            ]
+        },
+    }

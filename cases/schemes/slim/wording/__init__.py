@@ -1,0 +1,48 @@
+"""The wording of every SLIM letter by its kind, each checked for the facts it needs.
+The texts stand in the modules by subject; standard texts of the office stand in `letters/blocks`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cases.schemes.base import Wording
+from cases.schemes.letter_facts import checked_wording
+from cases.schemes.slim.wording import application, change, grant, payment, recovery, settlement
+from cases.schemes.slim.wording.required import AMOUNT_NAMES, DATE_NAMES, FACT_NAMES, REQUIRED, TEXT_NAMES
+
+WRITERS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "receipt": application.receipt,
+        "supplement_request": application.supplement_request,
+        "left_unconsidered": application.left_unconsidered,
+        "lot_result": application.lot_result,
+        "refusal_views": application.refusal_views,
+        "refusal": application.refusal,
+        "ceiling_refusal": application.ceiling_refusal,
+        "withdrawal_confirmation": application.withdrawal_confirmation,
+        "grant": grant.grant,
+        "change_granted": change.change_granted,
+        "change_refused": change.change_refused,
+        "advance_granted": payment.advance_granted,
+        "advance_refused": payment.advance_refused,
+        "interim_granted": payment.interim_granted,
+        "interim_refused": payment.interim_refused,
+        "settlement_reminder": settlement.settlement_reminder,
+        "report_receipt": settlement.report_receipt,
+        "settlement_views": settlement.settlement_views,
+        "settlement_as_granted": settlement.settlement_as_granted,
+        "settlement_actual": settlement.settlement_actual,
+        "settlement_lower": settlement.settlement_lower,
+        "settlement_nil": settlement.settlement_nil,
+        "settlement_ex_officio": settlement.settlement_ex_officio,
+        "revocation_views": recovery.revocation_views,
+        "revocation": recovery.revocation,
+        "waiver_confirmation": recovery.waiver_confirmation,
+        "recovery": recovery.recovery,
+    }
+)
+
+WORDING: Mapping[str, Wording] = MappingProxyType(dict(checked_wording(REQUIRED, WRITERS)))
+
+__all__ = ["AMOUNT_NAMES", "DATE_NAMES", "FACT_NAMES", "REQUIRED", "TEXT_NAMES", "WORDING", "WRITERS"]

@@ -1,0 +1,191 @@
+"""Pieces that stand in several SLIM letters: grounds, weighing, calculation, the draw, what is paid, the legal basis.
+Awb articles stand here by number; SLIM articles changed number in 2025 and come from the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import cast
+
+from cases.schemes.base import LetterFacts
+from cases.schemes.letter_facts import day, grounds_of, has, is_positive, money, text, values_of
+from cases.schemes.passages import Passages, bullets, calculation_table, day_in_words, heading, paragraph, paragraphs
+
+LOWER = "Awb 4:46 lid 2"
+LAWS: Mapping[str, str] = MappingProxyType(
+    {
+        "SLIM": "SLIM is de SLIM-regeling.",
+        "Awb": "Awb is de Algemene wet bestuursrecht.",
+        "Kaderwet SZW": "Kaderwet SZW is de Kaderwet SZW-subsidies.",
+        "Aanwijzing": "Aanwijzing is een regel uit de Aanwijzingen voor subsidieverstrekking.",
+    }
+)
+
+
+def opening(facts: LetterFacts) -> Passages:
+    """Say which application this is about."""
+    return (
+        paragraph(
+            f"Op {day_in_words(facts.received_on)} kregen wij uw aanvraag voor de SLIM-regeling.",
+            f"De aanvraag staat op naam van {facts.applicant_name}. Het tijdvak is {facts.window_label}.",
+            f"Het kenmerk van uw aanvraag is {facts.case_number}.",
+        ),
+    )
+
+
+def subject(facts: LetterFacts) -> Passages:
+    """Say which subsidy this is about, after it was granted."""
+    return (
+        paragraph(
+            f"Deze brief gaat over de SLIM-subsidie van {facts.applicant_name}.",
+            f"Het tijdvak is {facts.window_label}. Het kenmerk is {facts.case_number}.",
+        ),
+    )
+
+
+def grounds(facts: LetterFacts) -> Passages:
+    """Name what was not met, each with its article, and then what the case handler wrote."""
+    not_met = grounds_of(facts)
+    items = [f"{finding.label.strip().rstrip('.')} ({finding.article})." for finding in not_met]
+    intro = "Aan deze voorwaarde is niet voldaan:" if len(items) == 1 else "Aan deze voorwaarden is niet voldaan:"
+    listed = (paragraph(intro), bullets(items)) if items else ()
+    return (heading("Waarom"), *listed, *reasons(facts))
+
+
+def reasons(facts: LetterFacts) -> Passages:
+    """Give what the case handler wrote, where it was written."""
+    return paragraphs(facts.texts.get("reasons", ""))
+
+
+def explained(facts: LetterFacts) -> Passages:
+    """Give the reasons under their own heading, where there are any."""
+    return (heading("Waarom"), *reasons(facts)) if has(facts, "reasons") else ()
+
+
+def views(facts: LetterFacts) -> Passages:
+    """Give the answer to the views of the applicant, where there were any."""
+    return (heading("Uw reactie"), *paragraphs(text(facts, "views"))) if has(facts, "views") else ()
+
+
+def weighing(facts: LetterFacts) -> Passages:
+    """Give the weighing of interests (Awb 3:4), where the decision holds one or settles lower than granted."""
+    if not has(facts, "weighing") and LOWER not in facts.articles:
+        return ()
+    intro = paragraph("Wij hebben uw belang afgewogen tegen het doel van de regeling (Awb 3:4).")
+    return (heading("Onze afweging"), intro, *paragraphs(text(facts, "weighing")))
+
+
+def calculation(facts: LetterFacts, caption: str) -> Passages:
+    """Give the calculation as a table, where the decision rests on one."""
+    if not facts.calculation.lines:
+        return ()
+    return (heading("Berekening"), calculation_table(caption, facts.calculation))
+
+
+def cited(facts: LetterFacts, name: str) -> str:
+    """Cite the article of a value by the number that it had in this rule version."""
+    values = values_of(facts)
+    article: str = values.article(name)
+    renumbered: Mapping[str, str] = cast(Mapping[str, str], dict(values).get("renumbered", {}))
+    known = (old for old in renumbered if article == old or article.startswith(f"{old} "))
+    old = max(known, key=len, default="")
+    return renumbered[old] + article.removeprefix(old) if old else article
+
+
+def computed_articles(facts: LetterFacts) -> tuple[str, ...]:
+    """Give the articles of the calculation, for letters that print it."""
+    return tuple(line.article for line in facts.calculation.lines)
+
+
+def draw_account(facts: LetterFacts) -> Passages:
+    """Say which number was drawn, and how anyone can check the draw."""
+    result = paragraph(
+        f"Op {day(facts, 'drawn')} is de volgorde bepaald door loting.",
+        f"Er deden {text(facts, 'lot_count')} aanvragen mee.",
+        f"Uw aanvraag kreeg nummer {text(facts, 'lot_number')}.",
+    )
+    place = f"U vindt de gegevens hier: {text(facts, 'draw_page')}." if has(facts, "draw_page") else ""
+    check = _notary_draw(facts) if has(facts, "notary") else _computer_draw(facts)
+    return (result, heading("Zo controleert u de loting"), *check, *([paragraph(place)] if place else []))
+
+
+def _notary_draw(facts: LetterFacts) -> Passages:
+    return (
+        paragraph(
+            f"De loting is gedaan door {text(facts, 'notary')}.",
+            "De notaris heeft de volgorde vastgelegd. Wij hebben die lijst overgenomen.",
+            "U mag de lijst bij ons opvragen. Zo kunt u uw nummer nakijken.",
+        ),
+    )
+
+
+def _computer_draw(facts: LetterFacts) -> Passages:
+    steps = (
+        "Eerst kozen wij een geheim getal. Voor het tijdvak sloot, maakten wij de controlecode (SHA-256) bekend.",
+        "Daarna legden wij de lijst met aanvragen vast. Ook van die lijst maakten wij de controlecode bekend.",
+        f"Pas daarna kwam er een openbaar toevalsgetal. Bron: {text(facts, 'public_value_source')}.",
+        "Het geheime getal en het openbare getal bepalen samen de volgorde. Beide zijn nu bekend.",
+    )
+    return (
+        paragraph("Een computer heeft de volgorde bepaald. Niemand kon de uitslag sturen. Dit ging zo:"),
+        bullets(steps),
+        paragraph(
+            "U kunt de volgorde zelf narekenen met een kort computerprogramma.",
+            "De lijst, de getallen en het programma zijn openbaar. U mag ze ook bij ons opvragen.",
+        ),
+    )
+
+
+def still_to_come(facts: LetterFacts) -> Passages:
+    """Say what was paid, and what is still paid or asked back (Awb 4:42, 4:87, 4:95 lid 4)."""
+    paid = f"Wij hebben al {money(facts, 'paid')} aan u betaald. Dat bedrag trekken wij af (Awb 4:95 lid 4)."
+    before = paid if is_positive(facts, "paid") else "Wij hebben nog niets aan u betaald."
+    return (heading("Wat krijgt u, of wat betaalt u terug?"), paragraph(before, *_difference(facts)))
+
+
+def _difference(facts: LetterFacts) -> Iterable[str]:
+    if is_positive(facts, "to_recover"):
+        yield f"U heeft {money(facts, 'to_recover')} te veel gekregen."
+        yield "Dat bedrag vragen wij terug. U krijgt daarover een aparte brief."
+    elif is_positive(facts, "to_pay"):
+        yield f"U krijgt nog {money(facts, 'to_pay')}."
+        yield f"Wij betalen dit uiterlijk op {day(facts, 'payment_due')} (Awb 4:87)."
+    else:
+        yield "U krijgt geen geld meer. U hoeft ook niets terug te betalen."
+
+
+def asked_back(facts: LetterFacts) -> str:
+    """Say what has to come back after a withdrawal, before the letter that claims it."""
+    if is_positive(facts, "to_recover"):
+        return f"U moet {money(facts, 'to_recover')} terugbetalen. U krijgt daarover een aparte brief."
+    return "U hoeft niets terug te betalen."
+
+
+def your_views(facts: LetterFacts, plan: str) -> Passages:
+    """Invite the applicant to react before the decision (Awb 4:9)."""
+    return (
+        heading("U kunt reageren"),
+        paragraph(
+            f"{plan} Bent u het niet eens met ons plan? Of kloppen onze gegevens niet?",
+            f"Laat het ons uiterlijk op {day(facts, 'views_due')} weten.",
+            "U mag schriftelijk of mondeling reageren (Awb 4:9).",
+            "Horen wij niets? Dan beslissen wij met de gegevens die wij hebben.",
+        ),
+    )
+
+
+def legal_basis(facts: LetterFacts, *awb: str) -> Passages:
+    """List every article that the letter rests on: those of the decision, those of the grounds and the ones named."""
+    found = (finding.article for finding in grounds_of(facts))
+    weighed = ["Awb 3:4"] if has(facts, "weighing") else []
+    articles = tuple(dict.fromkeys(cite for cite in (*facts.articles, *found, *awb, *weighed) if cite))
+    laws = (sentence for law, sentence in LAWS.items() if any(cite.startswith(law) for cite in articles))
+    return (
+        heading("Wet- en regelgeving"),
+        paragraph(
+            "Deze brief steunt op de artikelen hieronder.",
+            *laws,
+            "U kunt deze regels lezen op wetten.overheid.nl.",
+        ),
+        bullets(articles),
+    )

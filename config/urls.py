@@ -1,0 +1,6 @@
+"""The addresses of the site: everything for people at work comes from the desk.
+Viewflow's own pages are not mounted: they can undo a finished process while its decision stands."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include("workflows.desk.urls"))]

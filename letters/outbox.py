@@ -1,0 +1,23 @@
+"""The outbox: letters are queued by steps as rows only; text, PDF and delivery come later from a job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from cases.models import Case, Decision
+from letters.models import Letter, LetterStatus
+
+
+def queue_letter(
+    case: Case, kind: str, *, on: date, decision: Decision | None = None, facts: Mapping[str, Any] | None = None
+) -> Letter:
+    """Queue a letter to be sent on a day. `facts` holds only what stands in no other row."""
+    return Letter.objects.create(case=case, decision=decision, kind=kind, planned_on=on, facts=dict(facts or {}))
+
+
+def void_waiting(case: Case, kind: str) -> int:
+    """Let a waiting letter lapse because its ground is gone; gives how many."""
+    waiting = [LetterStatus.QUEUED, LetterStatus.BLOCKED]
+    return Letter.objects.filter(case=case, kind=kind, status__in=waiting).update(status=LetterStatus.VOID)

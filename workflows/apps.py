@@ -1,0 +1,11 @@
+"""Registers the package workflows with Django.
+Steps, flows and pages are in its modules."""
+
+from django.apps import AppConfig
+
+
+class WorkflowsConfig(AppConfig):
+    """The Django application `workflows`."""
+
+    name = "workflows"
+    verbose_name = "werk"

@@ -1,0 +1,60 @@
+"""The facts of a case that say which human work is open, in one query. What follows from them stands in `work`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+_LATEST = "(SELECT {column} FROM cases_{table} WHERE case_id = %(case)s AND {kind} = '{value}' ORDER BY id DESC LIMIT 1)"
+_PENDING = """EXISTS (SELECT FROM cases_submission s WHERE s.case_id = %(case)s AND s.kind = '{kind}'
+    AND NOT EXISTS (SELECT FROM cases_decision d WHERE d.request_id = s.id))"""
+_SUM = "COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow WHERE case_id = %(case)s AND account = '{account}'), 0)"
+
+FACTS = f"""SELECT
+    {_LATEST.format(column="outcome", table="assessment", kind="stage", value="application")},
+    {_LATEST.format(column="outcome", table="assessment", kind="stage", value="settlement")},
+    {_LATEST.format(column="required", table="hearingcheck", kind="about", value="refusal")},
+    {_LATEST.format(column="required", table="hearingcheck", kind="about", value="settlement")},
+    EXISTS (SELECT FROM cases_submission s WHERE s.case_id = %(case)s AND s.kind = 'views' AND s.stored_at >
+        (SELECT MAX(made_at) FROM cases_assessment WHERE case_id = %(case)s)),
+    (SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = %(case)s AND code = 'views' ORDER BY id DESC LIMIT 1),
+    (SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = %(case)s AND code = 'supplement' ORDER BY id DESC LIMIT 1),
+    EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND code = 'settlement_reminder' AND ended_on IS NOT NULL),
+    EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND code = 'ex_officio_settlement' AND ended_on IS NULL
+        AND starts_on < %(on)s),
+    {_PENDING.format(kind="change")},
+    {_PENDING.format(kind="interim_request")},
+    EXISTS (SELECT FROM cases_payment WHERE case_id = %(case)s AND status = 'planned'),
+    EXISTS (SELECT FROM cases_payment WHERE case_id = %(case)s AND status = 'approved'),
+    EXISTS (SELECT FROM cases_receivable WHERE case_id = %(case)s AND paid_on IS NULL),
+    {_SUM.format(account="paid")} - {_SUM.format(account="committed")} - {_SUM.format(account="receivable")}
+"""
+
+
+@dataclass(frozen=True)
+class WorkFacts:
+    """What is known of a case for the question which task is open; amounts in cents."""
+
+    assessed: str | None
+    settlement_assessed: str | None
+    refusal_hearing: bool | None
+    settlement_hearing: bool | None
+    has_newer_views: bool
+    is_views_term_over: bool | None
+    is_supplement_term_over: bool | None
+    is_reminder_over: bool
+    is_ex_officio_due: bool
+    has_pending_change: bool
+    has_pending_interim_request: bool
+    has_planned_payment: bool
+    has_approved_payment: bool
+    has_open_receivable: bool
+    overpaid_cents: int
+
+
+def facts_of(case_pk: int, on: object) -> WorkFacts:
+    """Read the facts of a case on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, {"case": case_pk, "on": on})
+        return WorkFacts(*cursor.fetchone())

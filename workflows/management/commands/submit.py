@@ -1,0 +1,88 @@
+"""Takes applications in from files. One bad line stops only itself; every rejection names all its errors at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from tqdm import tqdm
+
+from cases.authority.permit import Refused
+from cases.intake import read_submission
+from cases.schemes.reading import InvalidInput
+from workflows.steps.rejection import record_rejection
+from workflows.steps.submission import submit_application
+
+
+class Command(BaseCommand):
+    """`submit FILE...`: 0 when all are cases now, 1 when some were rejected, 2 when a file cannot be read."""
+
+    help = "Take in applications from JSON files (one application each) or JSONL files (one a line)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Files, or - for standard input as JSONL."""
+        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("--quiet", action="store_true", help="print rejections and the summary only")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print one JSON line for each application and a summary as the last line."""
+        counts = {"submitted": 0, "known": 0, "rejected": 0}
+        for name in options["files"]:
+            for place, raw in tqdm(_entries(name), desc=name, unit=" aanvragen", disable=not sys.stderr.isatty()):
+                answer = take_in(raw)
+                counts[answer["result"]] += 1
+                if answer["result"] == "rejected" or not options["quiet"]:
+                    self.stdout.write(json.dumps({"file": name, "line": place, **answer}, ensure_ascii=False))
+        self.stdout.write(json.dumps({"summary": counts}))
+        if counts["rejected"]:
+            sys.exit(1)
+
+
+def take_in(raw: bytes, *, now: datetime | None = None) -> dict[str, Any]:
+    """Read and store one application; a rejection leaves its trace and nothing else."""
+    moment = now or timezone.now()
+    try:
+        case, is_new = submit_application(read_submission(raw, received_at=moment))
+    except InvalidInput as error:
+        errors = [{"path": entry.path, "message": entry.message} for entry in error.errors]
+    except Refused as refusal:
+        errors = [{"path": "(geheel)", "message": str(refusal)}]
+    else:
+        return {"result": "submitted" if is_new else "known", "number": case.number, "status": case.status}
+    record_rejection(raw, [entry["path"] for entry in errors], on=timezone.localdate(moment))
+    return {"result": "rejected", "errors": errors}
+
+
+def _entries(name: str) -> Iterator[tuple[int, bytes]]:
+    """Give each application with its line; a .json file holds one, anything else one a line."""
+    if name == "-":
+        yield from _lines(sys.stdin.buffer)
+        return
+    path = Path(name)
+    if not path.is_file():
+        raise CommandError(f"Het bestand {name} bestaat niet.", returncode=2)
+    with path.open("rb") as file:
+        if path.suffix == ".json":
+            yield 1, file.read(settings.MAX_SUBMISSION_BYTES + 1)
+        else:
+            yield from _lines(file)
+
+
+def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Give the lines that are not empty; of a line that is too long only as much as shows that it is."""
+    limit = settings.MAX_SUBMISSION_BYTES
+    number = 0
+    while line := file.readline(limit + 1):
+        number += 1
+        if len(line) > limit:
+            while (rest := file.readline(limit)) and not rest.endswith(b"\n"):
+                continue
+        if line.strip():
+            yield number, line

@@ -1,0 +1,74 @@
+"""What applicant or recipient sends later: read by the scheme, stored raw, and followed by what its kind means."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from cases.authority.permit import Refused
+from cases.documents.store import keep
+from cases.intake import IncomingDocument
+from cases.models import Case, Document, Submission
+from cases.schemes.registry import scheme
+from workflows.steps.submission import document_rows
+
+
+class NotNow(Refused):
+    """An act that does not fit the status of the case."""
+
+
+def read_act(case: Case, kind: str, data: Mapping[str, Any], received_at: datetime) -> Any:
+    """Read an act with the scheme's reader. Raises NotNow for an unknown or untimely act, InvalidInput for its content."""
+    act = scheme(case.scheme).acts.get(kind)
+    if act is None:
+        raise NotNow(f"De handeling {kind!r} bestaat niet bij deze regeling.")
+    if case.status not in act.statuses:
+        raise NotNow(f"'{act.label}' past niet bij de status '{case.status_label}' van zaak {case.number}.")
+    return act.read(data, timezone.localdate(received_at))
+
+
+def store_act(
+    case: Case,
+    kind: str,
+    data: Mapping[str, Any],
+    *,
+    received_at: datetime,
+    channel: str,
+    documents: Sequence[IncomingDocument] = (),
+    digests: Sequence[str] = (),
+) -> Submission:
+    """Store an act as received with its documents. Raises NotNow where the same act came in before."""
+    body = json.dumps({"kind": kind, "data": data}, ensure_ascii=False, sort_keys=True)
+    named = [case.number, kind, body, *digests]
+    digest = hashlib.sha256("\n".join(named).encode()).hexdigest()
+    submission, is_new = Submission.objects.get_or_create(
+        digest=digest,
+        defaults={
+            "kind": kind,
+            "scheme": case.scheme,
+            "case": case,
+            "body": body,
+            "channel": channel,
+            "received_at": received_at,
+        },
+    )
+    if not is_new:
+        raise NotNow("Deze inzending hebben wij al ontvangen; zij is één keer verwerkt.")
+    received_on = timezone.localdate(received_at)
+    Document.objects.bulk_create(document_rows(case, submission, documents, digests, received_on))
+    return submission
+
+
+def keep_all(documents: Sequence[IncomingDocument]) -> list[str]:
+    """Keep the files of an act before its transaction begins, and give their digests."""
+    return [keep(document.content) for document in documents]
+
+
+def data_of(submission: Submission) -> Mapping[str, Any]:
+    """Give the fields of a stored act."""
+    return dict(json.loads(submission.body)["data"])

@@ -1,0 +1,53 @@
+"""Terms on a case: begun, stopped, resumed and ended by steps. How a term is counted stands in `cases.terms`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cases.models import Case, Term
+from cases.terms.deadline import Deadline
+from cases.terms.kinds import TermKind
+from cases.terms.suspension import Ending, Suspension, supplement_suspension
+from cases.terms.term import deadline_of, last_day
+
+
+def begin_term(case: Case, code: str, kind: TermKind, start_on: date) -> Term:
+    """Begin a term on a case from the day of its event; a running one of the same code ends as replaced."""
+    end_term(case, code, on=start_on, ending="vervangen")
+    return Term.objects.create(**term_fields(case, code, deadline_of(kind, start_on)))
+
+
+def term_fields(case: Case, code: str, deadline: Deadline) -> dict[str, object]:
+    """Give the columns of a term's row for a counted deadline."""
+    return {
+        "case": case,
+        "code": code,
+        "label": deadline.label,
+        "article": deadline.article.cite,
+        "starts_on": deadline.start_on,
+        "due_on": deadline.end_on,
+        "explanation": list(deadline.explanation),
+    }
+
+
+def end_term(case: Case, *codes: str, on: date, ending: str) -> None:
+    """End the running terms of these codes: met, lapsed or void."""
+    Term.objects.filter(case=case, code__in=codes, ended_on=None).update(ended_on=on, ending=ending)
+
+
+def suspend_decision_term(case: Case, *, invited_on: date) -> None:
+    """Awb 4:15 lid 1 onder a: the decision term stands still from the day after the invitation."""
+    Term.objects.filter(case=case, code="decision", ended_on=None, suspended_from=None).update(suspended_from=invited_on)
+
+
+def resume_decision_term(case: Case, kind: TermKind, *, on: date, ending: Ending) -> None:
+    """Let the decision term run on; each suspended day adds one day. `on` is the day of completion or lapse."""
+    term = Term.objects.filter(case=case, code="decision", ended_on=None).exclude(suspended_from=None).first()
+    if term is None or term.suspended_from is None:
+        return
+    earlier = [Suspension.from_json(entry) for entry in term.suspensions]
+    suspensions = [*earlier, supplement_suspension(term.suspended_from, on, ending=ending)]
+    deadline = last_day(kind, term.starts_on, suspensions)
+    term.due_on, term.explanation, term.suspended_from = deadline.end_on, list(deadline.explanation), None
+    term.suspensions = [suspension.to_json() for suspension in suspensions]
+    term.save(update_fields=["due_on", "explanation", "suspended_from", "suspensions"])

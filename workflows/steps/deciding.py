@@ -1,0 +1,90 @@
+"""Writing a decision down: the row, its articles, and what must be there before it may be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cases.amounts import to_cents
+from cases.authority.actors import Actor
+from cases.authority.permit import Refused
+from cases.models import Assessment, Case, Decision, HearingCheck, Status, Submission, Term
+from cases.schemes.registry import scheme
+
+
+class NotReady(Refused):
+    """Something must be done first; the message says what."""
+
+
+def articles_of(case: Case, kind: str) -> list[str]:
+    """Give the articles that a kind of decision rests on, as cited by the rule version of the case."""
+    return list(scheme(case.scheme).articles_of(kind, case.received_on))
+
+
+def write_decision(
+    case: Case,
+    kind: str,
+    *,
+    by: Actor,
+    on: date,
+    mandate: int | None,
+    articles: list[str],
+    amount: Decimal | None = None,
+    assessment: Assessment | None = None,
+    request: Submission | None = None,
+    weighing: str = "",
+    reasons: str = "",
+    facts: Mapping[str, Any] | None = None,
+    replaces: Decision | None = None,
+) -> Decision:
+    """Store a decision; it is never edited afterwards."""
+    return Decision.objects.create(
+        case=case,
+        kind=kind,
+        on=on,
+        amount_cents=None if amount is None else to_cents(amount),
+        articles=articles,
+        assessment=assessment,
+        request=request,
+        weighing=weighing,
+        reasons=reasons,
+        facts=dict(facts or {}),
+        replaces=replaces,
+        decided_by_id=by.user_id,
+        mandate_id=mandate,
+    )
+
+
+def latest_assessment(case: Case, stage: str) -> Assessment:
+    """Give the assessment that the decision rests on. Raises NotReady where there is none."""
+    assessment = case.assessments.filter(stage=stage).order_by("-id").first()
+    if assessment is None:
+        raise NotReady("Deze zaak is nog niet beoordeeld. Leg eerst de beoordeling vast.")
+    return assessment
+
+
+def demand_weighing(weighing: str) -> None:
+    """Awb 3:4 lid 2: a lower settlement, withdrawal or recovery needs a written weighing of interests. Raises NotReady."""
+    if len(weighing.strip()) < 20:
+        raise NotReady("Schrijf de belangenafweging op (Awb 3:4): welke belangen zijn er, en waarom weegt dit besluit op?")
+
+
+def demand_hearing(case: Case, about: str) -> None:
+    """Awb 4:7 and 4:8: the check must be recorded; where hearing is due, the views are in or their term is over.
+
+    Raises NotReady with what to do.
+    """
+    check = HearingCheck.objects.filter(case=case, about=about).order_by("-id").first()
+    if check is None:
+        raise NotReady("Leg eerst vast of de betrokkene gehoord moet worden (Awb 4:7, 4:8).")
+    if not check.required:
+        return
+    if case.status not in (Status.REFUSAL_VIEWS, Status.SETTLEMENT_VIEWS, Status.REVOCATION_VIEWS):
+        raise NotReady("De betrokkene moet gehoord worden. Vraag eerst een zienswijze.")
+    views = Term.objects.filter(case=case, code="views").order_by("-id").first()
+    if views is None:
+        raise NotReady("De uitnodiging voor de zienswijze is nog niet verzonden.")
+    if views.ended_on is None:
+        raise NotReady(f"De termijn voor de zienswijze loopt tot en met {views.due_on:%d-%m-%Y}. Wacht die af.")

@@ -1,0 +1,138 @@
+"""How a case ends early: the applicant withdraws, the recipient waives, the office withdraws the grant. And closing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from cases.amounts import ZERO, plain
+from cases.authority.actors import Actor
+from cases.authority.permit import permit
+from cases.models import Account, Case, Decision, Participation, Payment, PaymentStatus
+from cases.money.ledger import Entry, balances, book
+from cases.money.payments import void_unpaid
+from cases.queries import grant_of
+from cases.transitions import perform
+from letters.models import Letter, LetterStatus
+from letters.outbox import queue_letter
+from workflows.steps.acts import read_act, store_act
+from workflows.steps.clock import end_term
+from workflows.steps.deciding import NotReady, articles_of, demand_hearing, demand_weighing, write_decision
+from workflows.steps.grant import free_place
+from workflows.steps.opening import opened
+from workflows.work import follow
+
+
+def withdraw_application(
+    case_pk: int, data: Mapping[str, Any], *, by: Actor, received_at: datetime, channel: str = "command"
+) -> None:
+    """The applicant takes the application back before a decision; its place and its turn in the window come free."""
+    on = timezone.localdate(received_at)
+    with opened(case_pk) as case:
+        read_act(case, "withdrawal", data, received_at)
+        perform(case, "withdraw", by=by, on=on)
+        store_act(case, "withdrawal", data, received_at=received_at, channel=channel)
+        free_place(case, None, on=on, reason="ingetrokken door aanvrager")
+        Participation.objects.filter(case=case).delete()
+        end_all_terms(case, on=on, ending="ingetrokken door aanvrager")
+        queue_letter(case, "withdrawal_confirmation", on=on)
+        follow(case, by=by, on=on)
+
+
+def waive_grant(
+    case_pk: int, data: Mapping[str, Any], *, by: Actor, received_at: datetime, channel: str = "command"
+) -> None:
+    """The recipient gives the subsidy up; nothing is owed any more, and what was paid is to be claimed back."""
+    on = timezone.localdate(received_at)
+    with opened(case_pk) as case:
+        read_act(case, "waiver", data, received_at)
+        perform(case, "waive", by=by, on=on)
+        store_act(case, "waiver", data, received_at=received_at, channel=channel)
+        owe_nothing(case, None, on=on, reason="afstand door ontvanger")
+        end_all_terms(case, on=on, ending="afstand door ontvanger")
+        queue_letter(case, "waiver_confirmation", on=on)
+        follow(case, by=by, on=on)
+
+
+def owe_nothing(case: Case, decision: Decision | None, *, on: date, reason: str) -> None:
+    """Take back the whole commitment and every payment that did not reach the bank."""
+    void_unpaid(case)
+    book(case, [Entry(Account.COMMITTED, -balances(case.pk)[Account.COMMITTED], reason)], on=on, decision=decision)
+
+
+def revoke_grant(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str) -> Decision:
+    """Withdraw the grant: Awb 4:48 before settlement, 4:49 after it, within five years of its announcement (lid 3).
+
+    Raises NotReady where the hearing (4:8), the weighing of interests (3:4) or the reasons are missing, or the bar passed.
+    """
+    with opened(case_pk) as case:
+        was_settled = case.decisions.filter(kind__startswith="settlement_").exists()
+        refuse_after_bar(case, on=on)
+        demand_hearing(case, "revocation")
+        demand_weighing(weighing)
+        if not reasons.strip():
+            raise NotReady("Noem de grond van de intrekking (Awb 4:48 of 4:49) en motiveer die.")
+        articles = articles_of(case, "revocation_after_settlement" if was_settled else "revocation")
+        mandate = perform(case, "revoke", by=by, on=on, articles=articles, facts={"was_settled": was_settled}, amount=ZERO)
+        decision = write_decision(
+            case,
+            "revocation",
+            by=by,
+            on=on,
+            mandate=mandate,
+            articles=articles,
+            amount=ZERO,
+            weighing=weighing,
+            reasons=reasons,
+            replaces=grant_of(case),
+        )
+        owe_nothing(case, decision, on=on, reason="intrekking")
+        end_all_terms(case, on=on, ending="verlening ingetrokken")
+        queue_letter(case, "revocation", on=on, decision=decision)
+        follow(case, by=by, on=on)
+        return decision
+
+
+def refuse_after_bar(case: Case, *, on: date) -> None:
+    """Awb 4:49 lid 3: after five years since the settlement was announced it cannot be withdrawn. Raises NotReady."""
+    term = case.terms.filter(code="revocation_bar").order_by("-id").first()
+    if term is not None and term.due_on < on:
+        raise NotReady(f"De vijfjaarstermijn van Awb 4:49 lid 3 eindigde op {term.due_on:%d-%m-%Y}. Intrekken kan niet meer.")
+
+
+def end_all_terms(case: Case, *, on: date, ending: str) -> None:
+    """End every running term but the objection term, which belongs to the other side."""
+    codes = list(case.terms.filter(ended_on=None).exclude(code="objection").values_list("code", flat=True))
+    end_term(case, *codes, on=on, ending=ending)
+
+
+def close_case(case_pk: int, *, by: Actor, on: date) -> None:
+    """Close a case when nothing is left: no letter waiting, no objection term running, no money open. Raises NotReady."""
+    with opened(case_pk) as case:
+        permit(by, "close", on=on, case=case)
+        left = list(what_is_left(case, on=on))
+        if left:
+            raise NotReady(f"De zaak kan nog niet dicht: {'; '.join(left)}.")
+        sums = balances(case.pk)
+        facts = {"committed": plain(sums[Account.COMMITTED]), "paid": plain(sums[Account.PAID])}
+        perform(case, "close", by=by, on=on, facts=facts)
+        end_all_terms(case, on=on, ending="zaak afgesloten")
+        follow(case, by=by, on=on)
+
+
+def what_is_left(case: Case, *, on: date) -> list[str]:
+    """Say what still stands in the way of closing, in Dutch."""
+    sums, left = balances(case.pk), []
+    if Letter.objects.filter(case=case).exclude(status__in=[LetterStatus.SENT, LetterStatus.VOID]).exists():
+        left.append("er wacht nog een brief")
+    if case.terms.filter(code="objection", ended_on=None, due_on__gte=on).exists():
+        left.append("de bezwaartermijn loopt nog")
+    if Payment.objects.filter(case=case, status__in=[PaymentStatus.PLANNED, PaymentStatus.APPROVED]).exists():
+        left.append("er moet nog worden betaald")
+    if sums[Account.COMMITTED] != sums[Account.PAID] or sums[Account.RECEIVABLE] != 0:
+        left.append("verplicht en betaald zijn niet gelijk, of er staat een vordering open")
+    return left
+

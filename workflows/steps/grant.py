@@ -1,0 +1,162 @@
+"""The decision on an application: grant or refusal, with the money it moves and the letter it sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
+
+from cases.amounts import ZERO, from_cents, plain
+from cases.authority.actors import Actor
+from cases.authority.values import values_for
+from cases.models import Account, Assessment, Case, Decision
+from cases.money.ledger import Entry, book
+from cases.money.payments import plan_payment
+from cases.queries import application_of
+from cases.schemes.base import Instalment, Outcome
+from cases.schemes.registry import scheme
+from cases.transitions import perform
+from cases.windows.counters import claim, locked_counter
+from letters.outbox import queue_letter
+from workflows.steps.clock import end_term
+from workflows.steps.deciding import NotReady, articles_of, demand_hearing, latest_assessment, write_decision
+from workflows.steps.opening import opened
+from workflows.work import follow
+
+PLACE = "plaats onder het plafond"
+
+
+def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> Decision:
+    """Grant the subsidy that the assessment found (Awb 4:29 to 4:31), with the advance that comes with it.
+
+    Raises NotReady, CeilingReached (Awb 4:25), or a refusal of the gate.
+    """
+    with opened(case_pk) as case:
+        assessment = latest_assessment(case, "application")
+        if assessment.outcome != "grant":
+            raise NotReady("De beoordeling leidt niet tot verlening. Beoordeel opnieuw of wijs af.")
+        amount = from_cents(assessment.amount_cents)
+        advance = advance_at_grant(case, amount, assessment)
+        articles = articles_of(case, "grant")
+        facts = {"amount": plain(amount), "advance": plain(advance), "assessment": assessment.pk}
+        mandate = perform(case, "grant", by=by, on=on, articles=articles, facts=facts, amount=amount)
+        decision = write_decision(
+            case,
+            "grant",
+            by=by,
+            on=on,
+            mandate=mandate,
+            articles=articles,
+            amount=amount,
+            assessment=assessment,
+            reasons=reasons,
+            facts=project_facts(case, on=on) | {"advance": plain(advance)},
+        )
+        _move_money(case, decision, amount, on=on)
+        plan_payment(case, decision, kind="advance", amount=advance)
+        end_term(case, "decision", on=on, ending="besloten")
+        queue_letter(case, "grant", on=on, decision=decision)
+        follow(case, by=by, on=on)
+        return decision
+
+
+def advance_at_grant(case: Case, amount: Decimal, assessment: Assessment) -> Decimal:
+    """Give the advance in euro that the scheme joins to the grant; nothing where its conditions are not met."""
+    values = values_for(case.scheme, case.received_on)
+    found = scheme(case.scheme).instalments(application_of(case), amount, values, assessment.extracts)
+    return sum((instalment.calculation.amount for instalment in found if _is_due(instalment)), ZERO)
+
+
+def _is_due(instalment: Instalment) -> bool:
+    return instalment.moment == "grant" and all(f.outcome is Outcome.MET for f in instalment.findings)
+
+
+def project_facts(case: Case, *, on: date) -> dict[str, object]:
+    """Give the period of the project and its activities, as the decision fixes them (SLIM: 12 or 24 months, start in 3)."""
+    values, application = values_for(case.scheme, case.received_on), application_of(case)
+    terms = scheme(case.scheme).terms
+    ends_on = min(
+        terms("duration", values).length.after(on),
+        on + relativedelta(months=application.project.months),
+    )
+    return {
+        "activities": list(application.activities),
+        "start_before": terms("start", values).length.after(on).isoformat(),
+        "ends_on": ends_on.isoformat(),
+    }
+
+
+def _move_money(case: Case, decision: Decision, amount: Decimal, *, on: date) -> None:
+    """Turn the reserved place into a commitment; what was reserved more is free for the next number."""
+    reserved = from_cents(case.requested_cents)
+    if case.window is not None and amount != reserved:
+        claim(case, locked_counter(case.window), amount - reserved, on=on, reason="verlening lager dan gevraagd")
+    book(
+        case,
+        [Entry(Account.RESERVED, -reserved, "verlening"), Entry(Account.COMMITTED, amount, "verlening")],
+        on=on,
+        decision=decision,
+    )
+
+
+def refuse_application(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> Decision:
+    """Refuse an application on the grounds that the assessment found; its place under the ceiling comes free.
+
+    Raises NotReady where the hearing of Awb 4:7 was not checked or its term still runs.
+    """
+    with opened(case_pk) as case:
+        assessment = latest_assessment(case, "application")
+        if assessment.outcome != "refuse":
+            raise NotReady("De beoordeling noemt geen afwijzingsgrond. Beoordeel opnieuw of verleen.")
+        demand_hearing(case, "refusal")
+        grounds = [finding for finding in assessment.findings if finding["outcome"] == Outcome.NOT_MET]
+        articles = sorted({*articles_of(case, "refusal"), *(finding["article"] for finding in grounds)})
+        facts = {"grounds": [finding["code"] for finding in grounds], "assessment": assessment.pk}
+        mandate = perform(case, "refuse", by=by, on=on, articles=articles, facts=facts)
+        decision = write_decision(
+            case,
+            "refusal",
+            by=by,
+            on=on,
+            mandate=mandate,
+            articles=articles,
+            amount=ZERO,
+            assessment=assessment,
+            reasons=reasons,
+        )
+        free_place(case, decision, on=on, reason="afwijzing")
+        end_term(case, "decision", on=on, ending="besloten")
+        queue_letter(case, "refusal", on=on, decision=decision)
+        follow(case, by=by, on=on)
+        return decision
+
+
+def free_place(case: Case, decision: Decision | None, *, on: date, reason: str) -> None:
+    """Give a reserved place back to the window's counter and the ledger."""
+    reserved = from_cents(case.requested_cents)
+    if case.window is None or not case.ledger.filter(account=Account.RESERVED).exists():
+        return
+    claim(case, locked_counter(case.window), -reserved, on=on, reason=reason)
+    book(case, [Entry(Account.RESERVED, -reserved, reason)], on=on, decision=decision)
+
+
+def refuse_for_ceiling(case_pks: Sequence[int], *, by: Actor, on: date) -> Iterable[Decision]:
+    """Refuse those whom the order did not reach (Awb 4:25 lid 2); each in its own transaction, so a broken run goes on."""
+    for case_pk in case_pks:
+        yield _refuse_one_for_ceiling(case_pk, by=by, on=on)
+
+
+def _refuse_one_for_ceiling(case_pk: int, *, by: Actor, on: date) -> Decision:
+    with opened(case_pk) as case:
+        articles = articles_of(case, "ceiling_refusal")
+        facts = {"window": case.window.code if case.window else "", "requested_amount": plain(from_cents(case.requested_cents))}
+        mandate = perform(case, "refuse_for_ceiling", by=by, on=on, articles=articles, facts=facts)
+        decision = write_decision(
+            case, "ceiling_refusal", by=by, on=on, mandate=mandate, articles=articles, amount=ZERO, facts=facts
+        )
+        end_term(case, "decision", on=on, ending="besloten")
+        queue_letter(case, "ceiling_refusal", on=on, decision=decision)
+        follow(case, by=by, on=on)
+        return decision

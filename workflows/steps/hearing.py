@@ -1,0 +1,121 @@
+"""Hearing before a decision (Awb 4:7 to 4:12): the recorded check, the invitation, the views, and the lapse of their term."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from audit.trail import record
+from cases.authority.actors import Actor
+from cases.authority.permit import permit
+from cases.intake import IncomingDocument
+from cases.models import Case, HearingCheck, Submission
+from cases.transitions import perform
+from letters.outbox import queue_letter
+from workflows.steps.acts import keep_all, read_act, store_act
+from workflows.steps.clock import end_term
+from workflows.steps.deciding import NotReady, articles_of
+from workflows.steps.opening import opened
+from workflows.work import follow
+
+ARTICLES: Mapping[str, str] = {"refusal": "Awb 4:7", "settlement": "Awb 4:8", "revocation": "Awb 4:8"}
+
+
+def check_hearing(
+    case_pk: int, about: str, *, is_required: bool, reason: str, by: Actor, on: date, article: str = ""
+) -> HearingCheck:
+    """Record whether the applicant or recipient must be heard before a decision about refusal, settlement or revocation.
+
+    Raises NotReady without a reason: the outcome is only of use to a judge with the reason beside it.
+    """
+    with opened(case_pk) as case:
+        permit(by, "check_hearing", on=on, case=case)
+        if about not in ARTICLES or not reason.strip():
+            raise NotReady("Schrijf op waarom de betrokkene wel of niet gehoord wordt (Awb 4:7, 4:8, 4:11, 4:12).")
+        check = HearingCheck.objects.create(
+            case=case,
+            about=about,
+            required=is_required,
+            article=article or ARTICLES[about],
+            reason=reason,
+            checked_by_id=by.user_id,
+            checked_on=on,
+        )
+        facts = {"about": about, "required": is_required}
+        _record(
+            case, "case.hearing_checked", by=by, on=on, articles=[check.article], facts=facts, personal={"reason": reason}
+        )
+        follow(case, by=by, on=on)
+        return check
+
+
+def request_views(case_pk: int, about: str, *, reasons: str, by: Actor, on: date) -> None:
+    """Invite the views of the applicant or recipient; their term begins when the letter goes out. Raises NotReady."""
+    with opened(case_pk) as case:
+        if not reasons.strip():
+            raise NotReady("Schrijf het voornemen op waarover u een zienswijze vraagt.")
+        kind = f"{about}_views"
+        perform(case, f"request_{kind}", by=by, on=on, articles=articles_of(case, kind), facts={"about": about})
+        queue_letter(case, kind, on=on, facts={"reasons": reasons})
+        follow(case, by=by, on=on)
+
+
+def receive_views(
+    case_pk: int,
+    data: Mapping[str, Any],
+    *,
+    by: Actor,
+    received_at: datetime,
+    documents: Sequence[IncomingDocument] = (),
+    channel: str = "command",
+) -> Submission:
+    """Store the views; their term is over then, and the case is judged again before a decision. Raises NotNow."""
+    digests, on = keep_all(documents), timezone.localdate(received_at)
+    with opened(case_pk) as case:
+        permit(by, "receive_views", on=on, case=case)
+        read_act(case, "views", data, received_at)
+        submission = store_act(
+            case, "views", data, received_at=received_at, channel=channel, documents=documents, digests=digests
+        )
+        end_term(case, "views", on=on, ending="zienswijze ontvangen")
+        _record(case, "case.views_received", by=by, on=on, facts={"documents": len(documents)})
+        follow(case, by=by, on=on)
+        return submission
+
+
+def lapse_views(case_pk: int, *, by: Actor, on: date) -> None:
+    """End a views term that is over without views. Raises NotReady while it runs."""
+    with opened(case_pk) as case:
+        permit(by, "lapse_views", on=on, case=case)
+        term = case.terms.filter(code="views", ended_on=None).first()
+        if term is None or term.due_on >= on:
+            raise NotReady("De termijn voor de zienswijze is nog niet voorbij.")
+        end_term(case, "views", on=on, ending="verstreken")
+        _record(case, "case.views_lapsed", by=by, on=on, facts={"due_on": term.due_on.isoformat()})
+        follow(case, by=by, on=on)
+
+
+def _record(
+    case: Case,
+    action: str,
+    *,
+    by: Actor,
+    on: date,
+    facts: Mapping[str, Any],
+    articles: Sequence[str] = (),
+    personal: Mapping[str, str] | None = None,
+) -> None:
+    record(
+        case.stream,
+        action,
+        actor=str(by),
+        origin=by.origin,
+        on=on,
+        rules=case.version,
+        articles=articles,
+        facts=dict(facts),
+        personal=personal or {},
+    )

@@ -1,0 +1,103 @@
+"""Money that moves: approval and registration of payments, claiming back, and repayment."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from audit.trail import record
+from cases.amounts import from_cents, plain
+from cases.authority.actors import Actor
+from cases.authority.permit import permit
+from cases.models import Account, Case, Decision, Payment, Receivable
+from cases.money.ledger import balances
+from cases.money.payments import claim, mark_approved, mark_paid, receive
+from cases.transitions import perform
+from letters.outbox import queue_letter
+from workflows.steps.deciding import NotReady, articles_of, demand_weighing, write_decision
+from workflows.steps.opening import opened
+from workflows.work import follow
+
+
+def approve_payment(payment_pk: int, *, by: Actor, on: date) -> Payment:
+    """Approve a planned payment; never by the one who took the decision. Raises NotPayable or SecondPersonNeeded."""
+    with opened(_case_of_payment(payment_pk)) as case:
+        permit(by, "approve_payment", on=on, case=case)
+        payment = Payment.objects.select_related("decision").get(pk=payment_pk)
+        mark_approved(payment, by=by, on=on)
+        _record_payment(case, "payment.approved", payment, by=by, on=on)
+        follow(case, by=by, on=on)
+        return payment
+
+
+def register_payment(payment_pk: int, *, by: Actor, on: date, bank_reference: str) -> Payment:
+    """Book an approved payment as paid, with the reference that the bank gave. Raises NotPayable."""
+    with opened(_case_of_payment(payment_pk)) as case:
+        permit(by, "register_payment", on=on, case=case)
+        payment = Payment.objects.select_related("decision", "case").get(pk=payment_pk)
+        mark_paid(payment, on=on, bank_reference=bank_reference)
+        _record_payment(case, "payment.paid", payment, by=by, on=on)
+        follow(case, by=by, on=on)
+        return payment
+
+
+def claim_back(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str = "") -> Decision:
+    """Claim back what was paid above what is owed (Awb 4:57, 4:95 lid 4): paid minus settled, computed, never typed.
+
+    Raises NotReady where nothing was paid too much or the weighing of interests (3:4) is missing.
+    """
+    with opened(case_pk) as case:
+        demand_weighing(weighing)
+        sums = balances(case.pk)
+        amount = sums[Account.PAID] - sums[Account.COMMITTED] - sums[Account.RECEIVABLE]
+        if amount <= 0:
+            raise NotReady("Er is niet te veel betaald; er valt niets terug te vorderen.")
+        refuse_after_recovery_bar(case, on=on)
+        articles = articles_of(case, "recovery")
+        facts = {"amount": plain(amount), "paid": plain(sums[Account.PAID]), "owed": plain(sums[Account.COMMITTED])}
+        mandate = perform(case, "claim_back", by=by, on=on, articles=articles, facts=facts, amount=amount)
+        decision = write_decision(
+            case,
+            "recovery",
+            by=by,
+            on=on,
+            mandate=mandate,
+            articles=articles,
+            amount=amount,
+            weighing=weighing,
+            reasons=reasons,
+            facts=facts,
+        )
+        claim(case, decision, amount=amount, on=on)
+        queue_letter(case, "recovery", on=on, decision=decision)
+        follow(case, by=by, on=on)
+        return decision
+
+
+def refuse_after_recovery_bar(case: Case, *, on: date) -> None:
+    """Awb 4:57 lid 4: no recovery after five years since the day of settlement. Raises NotReady."""
+    term = case.terms.filter(code="recovery_bar").order_by("-id").first()
+    if term is not None and term.due_on < on:
+        raise NotReady(f"De vijfjaarstermijn van Awb 4:57 lid 4 eindigde op {term.due_on:%d-%m-%Y}.")
+
+
+def register_repayment(receivable_pk: int, *, amount: Decimal, by: Actor, on: date) -> Receivable:
+    """Book money that came back on a receivable. Raises NotPayable for more than is open."""
+    with opened(Receivable.objects.values_list("case", flat=True).get(pk=receivable_pk)) as case:
+        permit(by, "register_repayment", on=on, case=case)
+        receivable = Receivable.objects.select_related("decision", "case").get(pk=receivable_pk)
+        receive(receivable, amount=amount, on=on)
+        open_amount = from_cents(receivable.amount_cents - receivable.received_cents)
+        facts = {"amount": plain(amount), "open": plain(open_amount)}
+        record(case.stream, "case.repaid", actor=str(by), origin=by.origin, on=on, rules=case.version, facts=facts)
+        follow(case, by=by, on=on)
+        return receivable
+
+
+def _case_of_payment(payment_pk: int) -> int:
+    return int(Payment.objects.values_list("case", flat=True).get(pk=payment_pk))
+
+
+def _record_payment(case: Case, action: str, payment: Payment, *, by: Actor, on: date) -> None:
+    facts = {"payment": payment.pk, "amount": plain(from_cents(payment.amount_cents)), "kind": payment.kind}
+    record(case.stream, action, actor=str(by), origin=by.origin, on=on, rules=case.version, facts=facts)

@@ -1,0 +1,212 @@
+"""From report to settlement (Awb 4:42 to 4:47): the request, the reminder, the assessment, the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from cases.amounts import from_cents, plain, to_cents
+from cases.authority.actors import Actor
+from cases.authority.permit import permit
+from cases.authority.values import stored_values, values_for
+from cases.intake import IncomingDocument
+from cases.models import Account, Assessment, Case, Decision, Status
+from cases.money.ledger import Entry, balances, book
+from cases.money.payments import plan_payment, void_unpaid
+from cases.queries import application_of, grant_of
+from cases.schemes.base import Calculation, Settlement, SettlementFacts
+from cases.schemes.registry import scheme
+from cases.transitions import perform, refuse_unlawful
+from letters.outbox import queue_letter
+from workflows.steps.acts import data_of, keep_all, read_act, store_act
+from workflows.steps.assessment import record_assessment
+from workflows.steps.clock import begin_term, end_term
+from workflows.steps.deciding import (
+    NotReady,
+    articles_of,
+    demand_hearing,
+    demand_weighing,
+    latest_assessment,
+    write_decision,
+)
+from workflows.steps.opening import opened
+from workflows.work import follow
+
+LOWERING = ("lower", "nil")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person chose where the scheme leaves the settlement to a person: kind and amount, with the reason."""
+
+    kind: str
+    amount: Decimal
+    reason: str
+
+
+def receive_report(
+    case_pk: int,
+    data: Mapping[str, Any],
+    *,
+    by: Actor,
+    received_at: datetime,
+    documents: Sequence[IncomingDocument] = (),
+    channel: str = "command",
+) -> None:
+    """The recipient asks for settlement (Awb 4:44); the term for deciding begins. Raises NotNow, InvalidInput."""
+    digests, on = keep_all(documents), timezone.localdate(received_at)
+    with opened(case_pk) as case:
+        read_act(case, "report", data, received_at)
+        perform(case, "receive_report", by=by, on=on, facts={"documents": len(documents)})
+        store_act(case, "report", data, received_at=received_at, channel=channel, documents=documents, digests=digests)
+        end_term(case, "settlement_request", "settlement_reminder", "duration", on=on, ending="vaststelling aangevraagd")
+        kind = scheme(case.scheme).terms("settlement_decision", values_for(case.scheme, on))
+        begin_term(case, "settlement_decision", kind, on)
+        queue_letter(case, "report_receipt", on=on)
+        follow(case, by=by, on=on)
+
+
+def remind_settlement(case_pk: int, *, by: Actor, on: date) -> None:
+    """Awb 4:44 lid 3: set a new term for a request that did not come. Raises NotReady while the first term runs."""
+    with opened(case_pk) as case:
+        term = case.terms.filter(code="settlement_request").order_by("-id").first()
+        if term is None or term.due_on >= on:
+            raise NotReady("De termijn voor het verzoek om vaststelling loopt nog.")
+        perform(case, "remind_settlement", by=by, on=on, articles=articles_of(case, "settlement_reminder"))
+        end_term(case, "settlement_request", on=on, ending="verstreken; herinnerd")
+        queue_letter(case, "settlement_reminder", on=on)
+        follow(case, by=by, on=on)
+
+
+def propose_settlement(case: Case, *, on: date) -> Settlement:
+    """Run the scheme's settlement rules on what was granted, reported and paid; stores nothing."""
+    grant = grant_of(case)
+    if grant is None or grant.assessment is None or grant.amount_cents is None:
+        raise NotReady("Er is geen verlening om vast te stellen.")
+    report = case.submissions.filter(kind="report").order_by("-id").first()
+    reader = scheme(case.scheme).acts["report"].read
+    facts = SettlementFacts(
+        application=application_of(case),
+        granted_amount=from_cents(grant.amount_cents),
+        granted_calculation=Calculation.from_json(grant.assessment.calculation),
+        report=reader(data_of(report), on) if report else None,
+        paid_amount=balances(case.pk)[Account.PAID],
+        ex_officio=report is None,
+        applied_on=case.received_on,
+        granted_on=grant.on,
+        ends_on=ends_on(grant),
+    )
+    return scheme(case.scheme).settle(facts, values_for(case.scheme, on))
+
+
+def ends_on(grant: Decision) -> date:
+    """Give the last day of the project: the newest change that moved it, or the grant."""
+    changed = grant.replaced_by.filter(kind="change_granted", facts__new_ends_on__isnull=False).order_by("-id").first()
+    moved = changed.facts["new_ends_on"] if changed else None
+    return date.fromisoformat(moved or grant.facts["ends_on"])
+
+
+def assess_settlement(
+    case_pk: int, *, by: Actor, on: date, choice: Choice | None = None, explanation: str = ""
+) -> Assessment:
+    """Judge the report, or its absence, and store the proposed settlement. `choice` is needed where the law leaves room.
+
+    Raises NotReady without a needed choice, or for a choice above the grant.
+    """
+    with opened(case_pk) as case:
+        permit(by, "assess_settlement", on=on, case=case)
+        refuse_unlawful(case, "settle" if case.status in (Status.REPORTED, Status.SETTLEMENT_VIEWS) else "settle_ex_officio")
+        proposed = propose_settlement(case, on=on)
+        kind, amount = _chosen(case, proposed, choice)
+        values = values_for(case.scheme, on)
+        assessment = Assessment.objects.create(
+            case=case,
+            stage="settlement",
+            on=on,
+            version=values.version,
+            outcome=kind,
+            amount_cents=to_cents(amount),
+            findings=[finding.to_json() for finding in proposed.findings],
+            calculation=proposed.calculation.to_json(),
+            values=stored_values(values),
+            extracts={"proposed": proposed.kind},
+            explanation=choice.reason if choice else explanation,
+            made_by_id=by.user_id,
+        )
+        record_assessment(case, assessment, proposed.findings, by=by, on=on)
+        follow(case, by=by, on=on)
+        return assessment
+
+
+def _chosen(case: Case, proposed: Settlement, choice: Choice | None) -> tuple[str, Decimal]:
+    """A person may choose only where the rules leave it to a person, or lower than they propose (Awb 4:46 lid 2)."""
+    if choice is None:
+        if proposed.kind == "person":
+            raise NotReady("De regeling laat dit aan een beoordelaar. Kies verlenen, lager of nihil, met een reden.")
+        return proposed.kind, proposed.calculation.amount
+    grant = grant_of(case)
+    granted = from_cents(grant.amount_cents) if grant and grant.amount_cents is not None else Decimal(0)
+    limit = granted if proposed.kind == "person" else proposed.calculation.amount
+    if not choice.reason.strip() or not 0 <= choice.amount <= limit:
+        raise NotReady("Noem een bedrag van nihil tot hoogstens het berekende bedrag, met een reden.")
+    if (choice.kind == "nil") != (choice.amount == 0):
+        raise NotReady("Nihil is een vaststelling op nul euro; een ander bedrag is een lagere vaststelling.")
+    return choice.kind, choice.amount
+
+
+def settle_subsidy(case_pk: int, *, by: Actor, on: date, weighing: str = "", reasons: str = "") -> Decision:
+    """Settle the subsidy (Awb 4:46), on request or ex officio (4:47); plan what is still to pay.
+
+    Raises NotReady where hearing, weighing of interests (3:4) or the assessment is missing, or a refusal of the gate.
+    """
+    with opened(case_pk) as case:
+        assessment = latest_assessment(case, "settlement")
+        has_report = case.submissions.filter(kind="report").exists()
+        if assessment.outcome in LOWERING:
+            demand_hearing(case, "settlement")
+            demand_weighing(weighing)
+        act = "settle" if has_report else "settle_ex_officio"
+        kind = letter_kind(assessment.outcome, has_report=has_report)
+        amount, articles = from_cents(assessment.amount_cents), articles_of(case, kind)
+        facts = {"kind": assessment.outcome, "amount": plain(amount), "assessment": assessment.pk}
+        mandate = perform(case, act, by=by, on=on, articles=articles, facts=facts, amount=amount)
+        decision = write_decision(
+            case,
+            kind,
+            by=by,
+            on=on,
+            mandate=mandate,
+            articles=articles,
+            amount=amount,
+            assessment=assessment,
+            weighing=weighing,
+            reasons=reasons or assessment.explanation,
+            facts=facts,
+            replaces=grant_of(case),
+        )
+        _settle_money(case, decision, amount, on=on)
+        codes = ("settlement_decision", "settlement_request", "settlement_reminder", "ex_officio_settlement", "duration")
+        end_term(case, *codes, on=on, ending="vastgesteld")
+        queue_letter(case, kind, on=on, decision=decision)
+        follow(case, by=by, on=on)
+        return decision
+
+
+def letter_kind(outcome: str, *, has_report: bool) -> str:
+    """Give the kind of decision and letter of a settlement."""
+    if outcome == "as_granted" and not has_report:
+        return "settlement_ex_officio"
+    return f"settlement_{outcome}"
+
+
+def _settle_money(case: Case, decision: Decision, amount: Decimal, *, on: date) -> None:
+    """The commitment becomes the settled amount; unpaid instalments lapse and the rest is planned in their place."""
+    before = balances(case.pk)
+    void_unpaid(case)
+    book(case, [Entry(Account.COMMITTED, amount - before[Account.COMMITTED], "vaststelling")], on=on, decision=decision)
+    plan_payment(case, decision, kind="settlement", amount=amount - before[Account.PAID])

@@ -1,0 +1,168 @@
+"""An application comes in: the file is kept first, then one transaction makes the case, its first event and its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.trail import Origin
+from cases.amounts import plain, to_cents
+from cases.authority.actors import Actor, party
+from cases.authority.permit import permit
+from cases.authority.values import values_for
+from cases.documents.store import keep
+from cases.intake import Incoming
+from cases.law import Values
+from cases.models import Case, Document, Participation, Party, Status, Submission, Window
+from cases.schemes.base import Outcome
+from cases.schemes.reading import InputError, InvalidInput
+from cases.transitions import next_case_key, open_case
+from letters.outbox import queue_letter
+from workflows.steps.clock import begin_term
+from workflows.work import follow
+
+
+def submit_application(incoming: Incoming, *, by: Actor | None = None, channel: str = "command") -> tuple[Case, bool]:
+    """Store an application that was read, and give its case and whether it is new. The same submission twice is one case.
+
+    Raises InvalidInput where no window is open for this kind of applicant on the moment of receipt.
+    """
+    digests = [keep(document.content) for document in incoming.documents]
+    with transaction.atomic():
+        submission = _store(incoming, channel)
+        if submission is None:
+            return Case.objects.get(application__digest=incoming.digest), False
+        window = open_window(incoming)
+        values = values_for(incoming.scheme.code, incoming.received_on)
+        applicant = _party(incoming)
+        actor = by or party(applicant, Origin(channel, incoming.digest[:12]))
+        permit(actor, "submit", on=incoming.received_on)
+        case = _open(incoming, submission, window, applicant, values, actor)
+        _take_part(case, window, incoming)
+        _keep_documents(case, submission, incoming, digests)
+        begin_term(case, "decision", incoming.scheme.terms("decision", values), _decision_starts(window, case))
+        queue_letter(case, "receipt", on=case.received_on)
+        follow(case, by=actor, on=case.received_on)
+        return case, True
+
+
+def _store(incoming: Incoming, channel: str) -> Submission | None:
+    """Store the raw text; nothing where the same text is there already, also when it arrives twice at the same moment."""
+    row = Submission(
+        kind="application",
+        scheme=incoming.scheme.code,
+        digest=incoming.digest,
+        body=incoming.body,
+        channel=channel,
+        received_at=incoming.received_at,
+    )
+    Submission.objects.bulk_create([row], ignore_conflicts=True)
+    return Submission.objects.filter(digest=incoming.digest, kind="application", stored_at=row.stored_at).first()
+
+
+def open_window(incoming: Incoming) -> Window:
+    """Give the window that was open at the moment of receipt. Raises InvalidInput with what to do."""
+    kind, moment = incoming.application.applicant_kind, incoming.received_at
+    window = Window.objects.filter(
+        scheme=incoming.scheme.code, opens_at__lte=moment, closes_at__gte=moment, applicant_kinds__contains=kind
+    ).first()
+    if window is None:
+        message = f"Op {incoming.received_on:%d-%m-%Y} is er geen aanvraagtijdvak open voor {kind}. Dien in binnen een tijdvak."
+        raise InvalidInput((InputError("received_at", message),))
+    return window
+
+
+def _party(incoming: Incoming) -> Party:
+    applicant = incoming.application.applicant
+    fields = {
+        "name": applicant.name,
+        "sort_name": applicant.name.casefold()[:200],
+        "street": applicant.street,
+        "postcode": applicant.postcode,
+        "town": applicant.town,
+        "contact_name": applicant.contact_name,
+        "email": applicant.email,
+        "iban": applicant.iban or "",
+    }
+    found, is_new = Party.objects.get_or_create(kvk_number=applicant.kvk_number, defaults=fields)
+    if not is_new and any(getattr(found, name) != value for name, value in fields.items()):
+        for name, value in fields.items():
+            setattr(found, name, value)
+        found.save(update_fields=list(fields))
+    return found
+
+
+def _open(
+    incoming: Incoming, submission: Submission, window: Window, applicant: Party, values: Values, actor: Actor
+) -> Case:
+    extracts = {"documents": incoming.document_kinds}
+    findings = incoming.scheme.completeness(incoming.application, values, extracts)
+    is_complete = all(finding.outcome is not Outcome.NOT_MET for finding in findings)
+    amount = incoming.scheme.calculate(incoming.application, values).amount
+    key = next_case_key()
+    case = Case(
+        pk=key,
+        number=f"{incoming.scheme.name}-{incoming.received_on.year}-{key:06d}",
+        scheme=incoming.scheme.code,
+        status=Status.SUBMITTED,
+        version=values.version,
+        applicant_kind=incoming.application.applicant_kind,
+        party=applicant,
+        application=submission,
+        window=window,
+        received_on=incoming.received_on,
+        complete_on=incoming.received_on if is_complete else None,
+        requested_cents=to_cents(amount),
+    )
+    facts = {
+        "number": case.number,
+        "window": window.code,
+        "requested_amount": plain(amount),
+        "is_complete": is_complete,
+        "documents": len(incoming.documents),
+    }
+    personal = {"submission_digest": incoming.digest, "applicant": applicant.kvk_number}
+    return open_case(case, by=actor, on=incoming.received_on, facts=facts, personal=personal)
+
+
+def _take_part(case: Case, window: Window, incoming: Incoming) -> None:
+    """One application per enterprise per window: who takes part already is not entered again; a rule finds it out."""
+    Participation.objects.bulk_create(
+        (
+            Participation(window=window, kvk_number=number, case=case)
+            for number in incoming.application.participant_numbers
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _keep_documents(case: Case, submission: Submission, incoming: Incoming, digests: Sequence[str]) -> None:
+    Document.objects.bulk_create(document_rows(case, submission, incoming.documents, digests, incoming.received_on))
+
+
+def document_rows(
+    case: Case, submission: Submission, documents: Sequence[Any], digests: Sequence[str], received_on: date
+) -> list[Document]:
+    """Give the rows for files that were kept already."""
+    return [
+        Document(
+            case=case,
+            submission=submission,
+            kind=document.kind,
+            name=document.name,
+            media_type=document.media_type,
+            digest=digest,
+            size=len(document.content),
+            received_on=received_on,
+        )
+        for document, digest in zip(documents, digests, strict=True)
+    ]
+
+
+def _decision_starts(window: Window, case: Case) -> date:
+    """A lot is decided on after closing (Aanwijzing 17 lid 1 onder b), order of arrival after receipt (onder a)."""
+    return timezone.localdate(window.closes_at) if window.method == "lot" else case.received_on
