@@ -23,7 +23,7 @@ test-all: $(DEV)
 	@HYPOTHESIS_PROFILE=full $(BIN)/python -m pytest -n 2 -m "full or not full"
 
 bench: $(DEV)
-	@$(BIN)/python -m pytest tests/bench -m "bench or not bench" --benchmark-enable -s
+	@$(BIN)/python -m pytest tests/bench -o addopts=--import-mode=importlib -s
 
 # In a data folder of its own: checking must not start, or leave running, the database of this installation.
 check: $(DEV)

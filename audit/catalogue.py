@@ -138,6 +138,7 @@ declare(
     "amount",
     personal=("iban",),
 )
+declare("payment.paid", "betaling boeken", "Een betaling is gedaan: {amount:euro}.", "amount")
 declare("payment.withheld", "betaling aanhouden", "Een betaling is aangehouden.")
 
 # Windows and the lot

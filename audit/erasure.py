@@ -3,7 +3,7 @@ When the law allows or demands it is not known here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,28 +14,28 @@ from audit.trail import Origin, record
 
 ERASER = "eraser"
 
-Rows = Mapping[type[WrittenOnce], Sequence[int]]
+Rows = Sequence[tuple[type[WrittenOnce], Sequence[int]]]
+"""Models, each with the keys of rows of which the erasable columns are to be emptied."""
 
 
-def erase(stream: str, *, ground: str, actor: str, origin: Origin, on: date, rows: Rows | None = None) -> int:
-    """Delete the personal facts of a stream; empty the erasable columns of the `rows` that go with it (keys per model).
+def erase(stream: str, *, ground: str, actor: str, origin: Origin, on: date, rows: Rows = ()) -> int:
+    """Delete the personal facts of a stream; empty the erasable columns of the `rows` that go with it.
 
     `ground` is the reason in Dutch, without personal data. Gives the number of facts and rows erased; where there are
-    none nothing is written. The chain stays valid: it holds commitments only. Runs on the eraser's own connection, so it sees committed rows only and a transaction of the caller does not hold it.
+    none nothing is written. The chain stays valid: it holds commitments only. Runs on the eraser's own connection, so
+    it sees committed rows only and a transaction of the caller does not hold it.
     """
-    rows = rows or {}
     with transaction.atomic(ERASER):
-        facts = PersonalFact.objects.using(ERASER).filter(stream=stream)
-        labels = sorted(facts.values_list("label", flat=True))
-        columns = {model._meta.db_table: len(keys) for model, keys in rows.items() if keys}
-        if not labels and not columns:
+        facts = dict(PersonalFact.objects.using(ERASER).filter(stream=stream).values_list("pk", "label"))
+        columns = {model._meta.db_table: len(keys) for model, keys in rows if keys}
+        if not facts and not columns:
             return 0
-        what: dict[str, Any] = {"ground": ground, "facts": labels, "rows": columns}
+        what: dict[str, Any] = {"ground": ground, "facts": sorted(facts.values()), "rows": columns}
         record(stream, "personal.erased", actor=actor, origin=origin, on=on, facts=what, using=ERASER)
-        facts.delete()
-        for model, keys in rows.items():
+        PersonalFact.objects.using(ERASER).filter(pk__in=facts).delete()
+        for model, keys in rows:
             _empty(model, keys)
-    return len(labels) + sum(columns.values())
+    return len(facts) + sum(columns.values())
 
 
 def _empty(model: type[WrittenOnce], keys: Sequence[int]) -> None:

@@ -49,7 +49,9 @@ NO_DECISION = frozenset(
 )
 """Acts whose letter is no decision that is open to objection."""
 
-DECISIONS: frozenset[str] = frozenset(kind for act, kinds in LETTERS.items() if act not in NO_DECISION for kind in kinds)
+DECISIONS: frozenset[str] = frozenset(
+    kind for act, kinds in LETTERS.items() if act not in NO_DECISION for kind in kinds
+)
 """The letter kinds that are decisions (Awb 1:3): they need an article, and their announcement starts the objection term."""
 
 TERMS: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -1,6 +1,8 @@
 """Registers the package cases with Django.
 The law and the money themselves are in its modules."""
 
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class CasesConfig(AppConfig):
     name = "cases"
     verbose_name = "zaken"
     sql_guards = "sql"
+
+    def ready(self) -> None:
+        """Register the checks of the schemes."""
+        from cases import checks  # noqa: F401 - importing registers them

@@ -62,7 +62,9 @@ def read_submission(raw: bytes | str, *, received_at: datetime) -> Incoming:
     """
     envelope = decode(raw)
     digest = _digest(envelope)
-    errors = [InputError(name, "Dit veld is onbekend; laat het weg.") for name in sorted(set(envelope) - ENVELOPE_FIELDS)]
+    errors = [
+        InputError(name, "Dit veld is onbekend; laat het weg.") for name in sorted(set(envelope) - ENVELOPE_FIELDS)
+    ]
     found = _scheme(envelope, errors)
     moment = _received_at(envelope, received_at, errors)
     documents = _documents(envelope.get("documents", []), errors)
@@ -128,7 +130,11 @@ def _documents(entries: Any, errors: list[InputError]) -> tuple[IncomingDocument
 
 
 def _document(path: str, entry: Any, errors: list[InputError]) -> IncomingDocument | None:
-    if not isinstance(entry, dict) or set(entry) != DOCUMENT_FIELDS or not all(isinstance(v, str) for v in entry.values()):
+    if (
+        not isinstance(entry, dict)
+        or set(entry) != DOCUMENT_FIELDS
+        or not all(isinstance(v, str) for v in entry.values())
+    ):
         errors.append(InputError(path, "Een document heeft precies de tekstvelden kind, name, media_type en content."))
         return None
     if entry["media_type"] not in MEDIA_TYPES:

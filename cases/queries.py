@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Sum
 
-from cases.amounts import from_cents, plain
+from cases.amounts import ZERO, euro, from_cents, plain
 from cases.models import Assessment, Case, Decision, Document, LedgerRow, Participation, Status
 from cases.registers.asking import answers
 from cases.schemes.registry import scheme
@@ -30,14 +31,17 @@ def document_kinds(case: Case) -> list[str]:
 
 def file_of(case: Case, application: Any) -> dict[str, Any]:
     """Give what the rules may know beside the application: documents, other applications, running projects, registers."""
-    numbers = application.participant_numbers
+    numbers, known = application.participant_numbers, answers(case)
+    own_grants = _granted_before(case, numbers)
     return {
         "documents": document_kinds(case),
         "other_applications_in_window": _others_in_window(case, numbers),
         "running_activities": running_activities(case, numbers),
-        "de_minimis_prior": {number: _de_minimis(case, number) for number in numbers},
-        "insolvency": _insolvency(case, application.applicant.kvk_number),
-        "sbi_codes": ((answers(case, "kvk").get(application.applicant.kvk_number) or {}).get("sbi_codes", [])),
+        "de_minimis_prior": {
+            number: _prior_aid(known.get(("de_minimis", number)), own_grants, number) for number in numbers
+        },
+        "insolvency": known.get(("insolvency", application.applicant.kvk_number), {}).get("is_insolvent"),
+        "sbi_codes": known.get(("kvk", application.applicant.kvk_number), {}).get("sbi_codes", []),
     }
 
 
@@ -54,26 +58,22 @@ def running_activities(case: Case, numbers: Iterable[str]) -> list[str]:
     return sorted({activity for facts in grants.values_list("facts", flat=True) for activity in facts["activities"]})
 
 
-def _de_minimis(case: Case, number: str) -> str | None:
-    """What registers and our own grants of the last three years say; our own count even where no register answers."""
+def _granted_before(case: Case, numbers: Iterable[str]) -> dict[str, Decimal]:
+    """Give what we ourselves granted to each enterprise in the three years before the application, in euro."""
     since = case.received_on - relativedelta(years=3)
-    own = LedgerRow.objects.filter(
-        account="committed", case__party__kvk_number=number, booked_on__gte=since, booked_on__lte=case.received_on
-    ).aggregate(total=Sum("amount_cents"))["total"]
-    known = (answers(case, "de_minimis").get(number) or {}).get("amount")
-    if known is None:
-        return plain(from_cents(own)) if own else None
-    return max((known, plain(from_cents(own or 0))), key=float_free)
+    rows = LedgerRow.objects.filter(
+        account="committed", case__party__kvk_number__in=numbers, booked_on__gte=since, booked_on__lte=case.received_on
+    ).exclude(case=case)
+    sums = rows.values_list("case__party__kvk_number").annotate(total=Sum("amount_cents"))
+    return {number: from_cents(total) for number, total in sums}
 
 
-def float_free(text: str) -> int:
-    """Order amounts written as text by their cents."""
-    return int(text.replace(".", ""))
-
-
-def _insolvency(case: Case, number: str) -> bool | None:
-    answer = answers(case, "insolvency").get(number)
-    return None if answer is None else bool(answer.get("is_insolvent"))
+def _prior_aid(known: Mapping[str, Any] | None, own_grants: Mapping[str, Decimal], number: str) -> str | None:
+    """The higher of what the register says and what we granted; unknown where no register answered and we granted nothing."""
+    if known is None and number not in own_grants:
+        return None
+    told = euro(known["amount"]) if known else ZERO
+    return plain(max(told, own_grants.get(number, ZERO)))
 
 
 def latest(case: Case, stage: str) -> Assessment | None:

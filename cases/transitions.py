@@ -56,9 +56,10 @@ class NotLawful(Refused):
 
 @contextmanager
 def locked(case_pk: int) -> Iterator[Case]:
-    """Lock the case's row for the length of a transaction and give the case, with its window and party."""
-    with transaction.atomic():
-        yield Case.objects.select_for_update(of=("self",)).select_related("window", "party").get(pk=case_pk)
+    """Lock the case's row for the length of a transaction and give the case, with its window, party and application."""
+    with transaction.atomic(savepoint=False):
+        related = Case.objects.select_related("window", "party", "application")
+        yield related.select_for_update(of=("self",)).get(pk=case_pk)
 
 
 def perform(

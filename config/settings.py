@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "cases",
     "letters",
     "workflows",
+    "workflows.desk",
 ]
 VIEWFLOW = {"AUTOREGISTER": False}  # otherwise it adds middleware and pages of its own
 AUTH_USER_MODEL = "cases.User"
@@ -141,5 +142,27 @@ LOGGING = {
 
 DOCUMENT_ROOT = DATA_FOLDER / "documents"
 OUTBOX_ROOT = DATA_FOLDER / "outbox"
+CACHES = {
+    # Counts of failed sign-ins, shared by all web processes of this machine; nothing here is worth a backup.
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_FOLDER / "cache"},
+}
+LOGIN_URL = "sign_in"
+SOURCE_URL = read_text("SOURCE_URL")
+"""Where the source text of this installation can be fetched (EUPL-1.2); empty: the page /broncode/ says whom to ask."""
 MAX_SUBMISSION_BYTES = 8_000_000
 """The largest submission that is read, attachments included."""
+
+OFFICE = {
+    "name": read_text("OFFICE_NAME", "Subsidiebureau Voorbeeld"),
+    "return_address": read_text("OFFICE_RETURN_ADDRESS", "Postbus 0000, 2500 AA Voorbeeldstad"),
+    "objection_address": read_text("OFFICE_OBJECTION_ADDRESS", "Afdeling Bezwaar, Postbus 0000, 2500 AA Voorbeeldstad"),
+    "telephone": read_text("OFFICE_TELEPHONE", "070 000 00 00"),
+    "email": read_text("OFFICE_EMAIL", "subsidies@voorbeeld.example"),
+    "website": read_text("OFFICE_WEBSITE", "www.voorbeeld.example"),
+    "iban": read_text("OFFICE_IBAN", "NL91ABNA0417164300"),
+    "signatory_name": read_text("OFFICE_SIGNATORY_NAME", "V. Voorbeeld"),
+    "signatory_function": read_text("OFFICE_SIGNATORY_FUNCTION", "Hoofd Subsidies"),
+}
+"""The sender of letters, with example values. The signatory signs what is no decision, such as a receipt."""
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from letters.text import Block, ItemList, LetterText, Table, parts, written_date
+from cases.schemes.passages import day_in_words
+from letters.text import Block, ItemList, LetterText, Table, parts
 
 _AMOUNT = re.compile(r"(?P<sign>[-−]?)€[ \u00a0]?(?P<digits>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<cents>\d{2}))?(?![.,]?\d)")
 _EURO_SIGN = re.compile("€")
@@ -140,7 +141,7 @@ def _missing(letter: LetterText, required: Required) -> Iterator[str]:
     if letter.reference != required.reference:
         yield f"Het kenmerk is {letter.reference!r}, het moet {required.reference!r} zijn."
     if letter.date != required.on:
-        printed, planned = written_date(letter.date), written_date(required.on)
+        printed, planned = day_in_words(letter.date), day_in_words(required.on)
         yield f"De brief is van {printed}, maar gaat uit op {planned}: stel de brief opnieuw op."
     said = _joined(" ".join(text for place, text in parts(letter) if place.startswith("blok")))
     yield from (f"Het artikel ontbreekt: {article}." for article in required.articles if _joined(article) not in said)

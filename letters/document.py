@@ -60,6 +60,7 @@ def _blank() -> bytes:
     pdf.Root["/LetterFonts"] = Dictionary(
         {f"/{face.name}": _font(pdf, face, face.name, base_chars()) for face in FACES}
     )
+    # The profile was made by LittleCMS; its header says version 4.2, the newest that PDF/A-2 knows, and a fixed date.
     profile = pdf.make_stream((_HERE / "sRGB.icc").read_bytes(), {"/N": 3})
     intent: Entries = {"/Type": Name.OutputIntent, "/S": Name.GTS_PDFA1, "/DestOutputProfile": profile}
     intent["/OutputConditionIdentifier"] = String("sRGB IEC61966-2.1")

@@ -12,12 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
+from cases.schemes.passages import day_in_words
 from letters.printable import printable
 
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 BULLET = "•"
 
 
@@ -148,11 +145,6 @@ def canonical(letter: LetterText) -> str:
     return json.dumps(letter.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def written_date(day: date) -> str:
-    """Write a date for Dutch readers: `8 mei 2020`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def plain_text(letter: LetterText) -> str:
     """Give all that is printed in reading order, one line for each part, without page furniture."""
     return "\n".join(printable(line) for _, line in parts(letter) if line)
@@ -165,7 +157,7 @@ def parts(letter: LetterText) -> Iterator[tuple[str, str]]:
     yield from (("contactgegevens", line) for line in sender.contact)
     yield "retouradres", sender.return_address
     yield from (("geadresseerde", line) for line in letter.addressee)
-    yield from (("datum", f"Datum {written_date(letter.date)}"), ("kenmerk", f"Ons kenmerk {letter.reference}"))
+    yield from (("datum", f"Datum {day_in_words(letter.date)}"), ("kenmerk", f"Ons kenmerk {letter.reference}"))
     yield "betreft", f"Betreft {letter.subject}"
     yield from _block_parts(letter.blocks, "blok")
     yield from (("ondertekening", line) for line in asdict(letter.signature).values())

@@ -75,7 +75,7 @@ FACES = (REGULAR, BOLD)
 
 
 class Ink:
-    """The characters of one letter: writes text for content streams and remembers the glyphs it needs besides the base."""
+    """The characters of one letter: writes text for content streams, remembers the glyphs needed besides the base."""
 
     def __init__(self) -> None:
         self.extra: dict[Face, list[str]] = {}

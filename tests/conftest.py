@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
 
+import django
 import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,10 +23,19 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(database.end_session)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ["SECRET_KEY"] = "only for tests"
+    django.setup()
     slow = (HealthCheck.too_slow, HealthCheck.data_too_large)
     settings.register_profile("default", max_examples=25, deadline=None, suppress_health_check=slow)
     settings.register_profile("full", max_examples=500, deadline=None, suppress_health_check=slow)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Django's transactional tests empty every table afterwards, which no role here may and no trail survives."""
+    for item in items:
+        flushing = any(mark.kwargs.get("transaction") or mark.args for mark in item.iter_markers("django_db"))
+        if flushing or "transactional_db" in getattr(item, "fixturenames", ()):
+            raise pytest.UsageError(f"{item.nodeid}: use the mark own_database instead of a transactional test.")
 
 
 @pytest.fixture(scope="session", autouse=True)

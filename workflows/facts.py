@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import connection
 
-_LATEST = "(SELECT {column} FROM cases_{table} WHERE case_id = %(case)s AND {kind} = '{value}' ORDER BY id DESC LIMIT 1)"
+_LATEST = (
+    "(SELECT {column} FROM cases_{table} WHERE case_id = %(case)s AND {kind} = '{value}' ORDER BY id DESC LIMIT 1)"
+)
 _PENDING = """EXISTS (SELECT FROM cases_submission s WHERE s.case_id = %(case)s AND s.kind = '{kind}'
     AND NOT EXISTS (SELECT FROM cases_decision d WHERE d.request_id = s.id))"""
 _SUM = "COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow WHERE case_id = %(case)s AND account = '{account}'), 0)"
@@ -53,7 +56,7 @@ class WorkFacts:
     overpaid_cents: int
 
 
-def facts_of(case_pk: int, on: object) -> WorkFacts:
+def facts_of(case_pk: int, on: date) -> WorkFacts:
     """Read the facts of a case on a day."""
     with connection.cursor() as cursor:
         cursor.execute(FACTS, {"case": case_pk, "on": on})

@@ -123,10 +123,11 @@ def _open_tasks(case_pk: int) -> Iterable[Task]:
 
 
 def _finish(tasks: list[Task], by: Actor) -> None:
-    done = [task.pk for task in tasks if task.owner_id is not None and task.owner_id == by.user_id]
+    """A task is done by the employee who took it, or who did its step without taking it; otherwise it became void."""
+    done = [task.pk for task in tasks if by.user_id is not None and task.owner_id in (None, by.user_id)]
     void = [task.pk for task in tasks if task.pk not in done]
     if done:
-        Task.objects.filter(pk__in=done).update(status=STATUS.DONE, finished=timezone.now())
+        Task.objects.filter(pk__in=done).update(status=STATUS.DONE, owner=by.user_id, finished=timezone.now())
     if void:
         Task.objects.filter(pk__in=void).update(status=STATUS.CANCELED, finished=timezone.now())
 

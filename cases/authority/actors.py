@@ -25,6 +25,13 @@ class Actor:
         """The account of an employee; nothing for a party or a job."""
         return int(self.key) if self.kind == "user" else None
 
+    @property
+    def employee_id(self) -> int:
+        """The account of an employee. Raises ValueError for a party or a job, which an act for employees never meets."""
+        if self.user_id is None:
+            raise ValueError(f"{self} is geen medewerker.")
+        return self.user_id
+
 
 def employee(user: User, origin: Origin) -> Actor:
     """Give the actor for a signed-in employee."""

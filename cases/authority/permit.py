@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -59,7 +60,9 @@ def ask(by: Actor, act: str, *, on: date, case: Case | None = None, amount: Deci
         return Permission(False, _roles_sentence(roles))
     if act in MANDATED and held[0]["mandate_key"] is None:
         reach = f" tot en met {written(amount)}" if amount is not None else ""
-        return Permission(False, f"U hebt op {on:%d-%m-%Y} geen mandaat voor dit besluit{reach}. Leg het voor aan een gemandateerde.")
+        return Permission(
+            False, f"U hebt op {on:%d-%m-%Y} geen mandaat voor dit besluit{reach}. Leg het voor aan een gemandateerde."
+        )
     if held[0]["assessor_key"] == by.user_id:
         return Permission(
             False,
@@ -69,9 +72,11 @@ def ask(by: Actor, act: str, *, on: date, case: Case | None = None, amount: Deci
     return Permission(True, mandate_id=held[0]["mandate_key"])
 
 
-def _held(by: Actor, act: str, on: date, case: Case | None, amount: Decimal | None) -> QuerySet[RoleHolding, dict[str, Any]]:
+def _held(
+    by: Actor, act: str, on: date, case: Case | None, amount: Decimal | None
+) -> Iterable[Mapping[str, Any]]:
     scheme = case.scheme if case else ""
-    holdings = RoleHolding.objects.filter(_in_force(on), user_id=by.user_id, user__is_active=True)
+    holdings = RoleHolding.objects.filter(_in_force(on), user_id=by.employee_id, user__is_active=True)
     if case:
         holdings = holdings.filter(scheme__in=["", scheme])
     mandates = Mandate.objects.filter(_in_force(on), holder=OuterRef("user"), act=act)
@@ -79,7 +84,9 @@ def _held(by: Actor, act: str, on: date, case: Case | None, amount: Decimal | No
         mandates = mandates.filter(scheme=scheme)
     if amount is not None:
         mandates = mandates.filter(Q(up_to_cents=None) | Q(up_to_cents__gte=to_cents(amount)))
-    assessors = Assessment.objects.filter(case=case.pk if case else None, stage=ASSESSED_STAGE.get(act, "-")).order_by("-id")
+    assessors = Assessment.objects.filter(case=case.pk if case else None, stage=ASSESSED_STAGE.get(act, "-")).order_by(
+        "-id"
+    )
     return holdings.annotate(
         mandate_key=Subquery(mandates.values("pk")[:1]), assessor_key=Subquery(assessors.values("made_by")[:1])
     ).values("role", "mandate_key", "assessor_key")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from cases.amounts import euro, plain
@@ -16,11 +17,30 @@ from cases.schemes.registry import scheme
 
 def values_for(code: str, day: date) -> Values:
     """Give the values of a scheme on a day, with every approved setting that is in force by then."""
-    values = scheme(code).values_on(day)
-    approved = DatedSetting.objects.filter(scheme=code, from_on__lte=day).exclude(approved_by=None).order_by("from_on", "id")
+    return values_with(approved_settings([code]), code, day)
+
+
+def approved_settings(codes: Collection[str]) -> list[DatedSetting]:
+    """Give the settings of these schemes that a second person approved, in the order in which they replace each other."""
+    approved = DatedSetting.objects.filter(scheme__in=codes).exclude(approved_by=None)
+    return list(approved.order_by("from_on", "id"))
+
+
+def values_with(approved: Iterable[DatedSetting], code: str, day: date) -> Values:
+    """Give the values of a scheme on a day, replaced by those of the given settings that are in force by then."""
+    values = _published(code, day)
+    in_force = [row for row in approved if row.scheme == code and row.from_on <= day]
+    if not in_force:
+        return values
     kinds = dict(values)
-    overrides = {row.name: read_value(row.value, like=kinds[row.name]) for row in approved if row.name in kinds}
+    overrides = {row.name: read_value(row.value, like=kinds[row.name]) for row in in_force if row.name in kinds}
     return values.replaced(overrides)
+
+
+@lru_cache(maxsize=4096)
+def _published(code: str, day: date) -> Values:
+    """The scheme's own values of a day; they change with the code only."""
+    return scheme(code).values_on(day)
 
 
 def read_value(stored: Any, *, like: Any) -> Any:

@@ -11,7 +11,9 @@ from audit.models import WrittenOnce
 class RoleHolding(models.Model):
     """A role that an employee holds from a day until a day, for one scheme or (blank) for all."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="holdings", verbose_name="medewerker")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="holdings", verbose_name="medewerker"
+    )
     role = models.CharField("rol", max_length=20)
     scheme = models.CharField("regeling", max_length=40, blank=True)
     from_on = models.DateField("vanaf")
@@ -79,7 +81,9 @@ class DatedSetting(models.Model):
     value = models.JSONField("inhoud")
     from_on = models.DateField("vanaf")
     source = models.CharField("bron", max_length=300)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="voorgesteld door")
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="voorgesteld door"
+    )
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="goedgekeurd door"
     )

@@ -175,5 +175,3 @@ class Case(FSMModelMixin, models.Model):
     )
     def close(self) -> None:
         """Nothing is left to do, to pay or to receive."""
-
-

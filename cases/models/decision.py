@@ -44,7 +44,9 @@ class HearingCheck(WrittenOnce):
     required = models.BooleanField("horen verplicht")
     article = models.CharField("artikel", max_length=60)
     reason = models.TextField("reden")
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="medewerker")
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="medewerker"
+    )
     checked_on = models.DateField("gecontroleerd op")
 
     class Meta:

@@ -23,8 +23,12 @@ class LedgerRow(WrittenOnce):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="ledger", verbose_name="zaak")
     account = models.CharField("rekening", max_length=20, choices=Account.choices)
     amount_cents = models.BigIntegerField("bedrag in centen")
-    decision = models.ForeignKey("cases.Decision", models.PROTECT, null=True, related_name="ledger", verbose_name="besluit")
-    payment = models.ForeignKey("cases.Payment", models.PROTECT, null=True, related_name="ledger", verbose_name="betaling")
+    decision = models.ForeignKey(
+        "cases.Decision", models.PROTECT, null=True, related_name="ledger", verbose_name="besluit"
+    )
+    payment = models.ForeignKey(
+        "cases.Payment", models.PROTECT, null=True, related_name="ledger", verbose_name="betaling"
+    )
     booked_on = models.DateField("geboekt op")
     reason = models.CharField("omschrijving", max_length=120)
 
@@ -70,7 +74,9 @@ class Payment(models.Model):
     class Meta:
         verbose_name = "betaling"
         verbose_name_plural = "betalingen"
-        constraints = [models.CheckConstraint(condition=models.Q(amount_cents__gt=0), name="payment_is_more_than_nothing")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount_cents__gt=0), name="payment_is_more_than_nothing")
+        ]
         indexes = [models.Index(fields=["status", "due_on"])]
 
     def __str__(self) -> str:

@@ -21,4 +21,3 @@ class RegisterEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register} {self.key}"
-

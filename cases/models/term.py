@@ -28,9 +28,7 @@ class Term(models.Model):
                 fields=["case", "code"], condition=models.Q(ended_on=None), name="one_running_term_of_a_kind_per_case"
             )
         ]
-        indexes = [
-            models.Index(fields=["due_on"], condition=models.Q(ended_on=None), name="running_terms_by_due_day")
-        ]
+        indexes = [models.Index(fields=["due_on"], condition=models.Q(ended_on=None), name="running_terms_by_due_day")]
 
     def __str__(self) -> str:
         return f"{self.label} t/m {self.due_on:%d-%m-%Y}"

@@ -120,7 +120,8 @@ class Draw(models.Model):
         verbose_name_plural = "lotingen"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(value_confirmed_by=None) | ~models.Q(value_confirmed_by=models.F("value_entered_by")),
+                condition=models.Q(value_confirmed_by=None)
+                | ~models.Q(value_confirmed_by=models.F("value_entered_by")),
                 name="value_is_confirmed_by_another_person",
             )
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -15,10 +15,10 @@ from cases.models import Case, Extract, RegisterEntry
 
 
 class Register(Protocol):
-    """What another body knows. Gives the answer for a key on a day, or None where it knows nothing."""
+    """What another body knows. Gives the answer for each key on a day; a key that it does not know is left out."""
 
-    def ask(self, key: str, on: date) -> dict[str, Any] | None:
-        """Give the entry in force. Raises OSError where the register cannot be reached."""
+    def ask(self, keys: Sequence[str], on: date) -> dict[str, dict[str, Any]]:
+        """Give the entries in force. Raises OSError where the register cannot be reached."""
         ...
 
 
@@ -28,11 +28,11 @@ class TableRegister:
 
     name: str
 
-    def ask(self, key: str, on: date) -> dict[str, Any] | None:
-        """Give the newest entry in force for the key on the day."""
+    def ask(self, keys: Sequence[str], on: date) -> dict[str, dict[str, Any]]:
+        """Give the newest entry in force for each key on the day."""
         in_force = Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gte=on))
-        entry = RegisterEntry.objects.filter(in_force, register=self.name, key=key).order_by("-from_on", "-id").first()
-        return dict(entry.data) if entry else None
+        entries = RegisterEntry.objects.filter(in_force, register=self.name, key__in=keys).order_by("from_on", "id")
+        return {key: dict(data) for key, data in entries.values_list("key", "data")}
 
 
 REGISTERS: Mapping[str, Register] = MappingProxyType(
@@ -44,22 +44,23 @@ def ask_registers(case: Case, names: tuple[str, ...], keys: tuple[str, ...], on:
     """Put each question once and keep the answers with the case; a register that is down gives no answer, never a yes."""
     known = set(Extract.objects.filter(case=case).values_list("register", "question"))
     asked = timezone.now()
-    Extract.objects.bulk_create(
-        Extract(case=case, register=name, question=key, answer=_answer(name, key, on), source=name, asked_at=asked)
-        for name in names
-        for key in keys
-        if (name, key) not in known
-    )
+    for name in names:
+        new = [key for key in keys if (name, key) not in known]
+        found = _answers(name, new, on)
+        Extract.objects.bulk_create(
+            Extract(case=case, register=name, question=key, answer=found.get(key), source=name, asked_at=asked)
+            for key in new
+        )
 
 
-def _answer(name: str, key: str, on: date) -> dict[str, Any] | None:
+def _answers(name: str, keys: Sequence[str], on: date) -> dict[str, dict[str, Any]]:
     try:
-        return REGISTERS[name].ask(key, on)
+        return REGISTERS[name].ask(keys, on) if keys else {}
     except OSError:
-        return None
+        return {}
 
 
-def answers(case: Case, name: str) -> dict[str, dict[str, Any] | None]:
-    """Give the kept answers of one register by key."""
-    rows = Extract.objects.filter(case=case, register=name).order_by("id").values_list("question", "answer")
-    return {question: answer for question, answer in rows}
+def answers(case: Case) -> dict[tuple[str, str], dict[str, Any]]:
+    """Give the kept answers by register and key; a register that gave none is left out."""
+    rows = Extract.objects.filter(case=case).exclude(answer=None).order_by("id")
+    return {(register, key): dict(answer or {}) for register, key, answer in rows.values_list("register", "question", "answer")}

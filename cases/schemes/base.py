@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from random import Random
 from typing import Any, Protocol
 
 from cases.amounts import euro, plain
@@ -194,12 +195,16 @@ class Application(Protocol):
 
 @dataclass(frozen=True)
 class ActKind:
-    """Something that the applicant may send later, with its reader and the statuses in which it may come."""
+    """Something that the applicant may send later, with its reader and the statuses in which it may come.
+
+    `shape` is the typed class that the reader gives; pages make their form from it.
+    """
 
     code: str
     label: str
     read: Callable[[Mapping[str, Any], date], Any]
     statuses: tuple[str, ...]
+    shape: Any = None
 
 
 @dataclass(frozen=True)
@@ -235,9 +240,43 @@ class LetterFacts:
 Wording = Callable[[LetterFacts], Sequence[Passage]]
 
 
-def no_texts(application: Any, values: Values) -> Mapping[str, str]:
+def no_texts(application: Any, granted_amount: Decimal, values: Values) -> Mapping[str, str]:
     """Give no texts: a scheme whose letters need none of their own."""
     return {}
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A window to be shown at work with made-up applications: how many come in, how many are incomplete, how many are settled.
+
+    `realised` are the shares of the budget that the settled projects really spend, in turn. `refused_for_ceiling`: those
+    whom the order does not reach are refused in the end.
+    """
+
+    name: str
+    title: str
+    window: str
+    applications: int
+    incomplete: int
+    settled: int
+    realised: tuple[Decimal, ...]
+    seed: int
+    first_number: int
+    refused_for_ceiling: bool = True
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """How a scheme is shown and loaded with made-up cases.
+
+    `fabricate(number, random, moment of receipt, values)` gives an envelope; `report(application, last day, share)` the data of
+    a report; `register_entries(application)` what the registers know: (register, key, data).
+    """
+
+    scenarios: tuple[Scenario, ...]
+    fabricate: Callable[[int, Random, datetime, Values], dict[str, Any]]
+    report: Callable[[Any, date, Decimal], Mapping[str, Any]]
+    register_entries: Callable[[Mapping[str, Any]], Iterable[tuple[str, str, dict[str, Any]]]]
 
 
 @dataclass(frozen=True)
@@ -246,7 +285,8 @@ class Scheme:
 
     `values` maps names to dated values; `version_on` names the rule version of a day; `asks` are the register questions that
     are put before judging; `retention_years` says for how long files are kept after the last decision. `letter_texts`
-    gives what letters say about an application in words: project, activities, documents to send in, state aid.
+    gives what letters say about an application in words: project, activities, documents to send in, state aid. `labels`
+    names the fields of application and acts, and the choices in them, in Dutch.
     """
 
     code: str
@@ -274,17 +314,19 @@ class Scheme:
     articles_of: Callable[[str, date], tuple[str, ...]]
     terms: Callable[[str, Values], Any]
     samples: Path
+    demonstration: Demonstration
     retention_years: str = "retention_years"
-    letter_texts: Callable[[Any, Values], Mapping[str, str]] = no_texts
+    letter_texts: Callable[[Any, Decimal, Values], Mapping[str, str]] = no_texts
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def values_on(self, day: date) -> Values:
         """Give all values in force on a day, with the articles they come from."""
-        in_force = {
-            name: dated.on(day) for name, dated in self.values.items() if min(dated.from_on) <= day
-        }
+        in_force = {name: dated.on(day) for name, dated in self.values.items() if min(dated.from_on) <= day}
         return Values(self.version_on(day), day, in_force, {name: str(self.values[name].article) for name in in_force})
 
     def window_on(self, applicant_kind: str, moment: datetime) -> WindowRule | None:
         """Give the window that is open for this kind of applicant at a moment."""
-        open_windows = (w for w in self.windows if applicant_kind in w.applicant_kinds and w.opens_at <= moment <= w.closes_at)
+        open_windows = (
+            w for w in self.windows if applicant_kind in w.applicant_kinds and w.opens_at <= moment <= w.closes_at
+        )
         return next(open_windows, None)

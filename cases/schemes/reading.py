@@ -4,7 +4,7 @@ No scheme's own fields are known here."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -110,15 +110,17 @@ Iban = Annotated[str, AfterValidator(_check_iban)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$", max_length=254)]
 
 
-@lru_cache(maxsize=64)
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
+
+
+_adapters: Callable[[Any], TypeAdapter[Any]] = lru_cache(maxsize=64)(_adapter)
 
 
 def read(kind: type[T], data: Mapping[str, Any], *, under: str = "") -> T:
     """Read a typed object from decoded JSON. Raises InvalidInput with every error; `under` is put before each path."""
     try:
-        result: T = _adapter(kind).validate_json(json.dumps(data))
+        result: T = _adapters(kind).validate_json(json.dumps(data))
     except ValidationError as error:
         raise InvalidInput(tuple(_translated(entry, under) for entry in error.errors())) from error
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cases.schemes.passages import day_in_words
 from letters.layout.blocks import Body
 from letters.layout.lines import break_lines, text_width
 from letters.layout.sheets import Sheets
@@ -32,7 +33,7 @@ from letters.layout.styles import (
     Style,
 )
 from letters.tagging import Element, Page
-from letters.text import LetterText, Sender, written_date
+from letters.text import LetterText, Sender
 from letters.typeface import Ink
 
 _FOOTER_LINES = 3  # a longer footer stands once, below the letter
@@ -104,7 +105,7 @@ def _draw_address(sheets: Sheets, document: Element, letter: LetterText) -> None
 def _draw_reference(sheets: Sheets, document: Element, letter: LetterText) -> None:
     if sheets.page.index == 0:
         sheets.start_at(min(REFERENCE_TOP, sheets.y - 14))
-    _draw_labelled(sheets, document.add("P"), "Datum", written_date(letter.date), BODY)
+    _draw_labelled(sheets, document.add("P"), "Datum", day_in_words(letter.date), BODY)
     _draw_labelled(sheets, document.add("P"), "Ons kenmerk", letter.reference, BODY)
     _draw_labelled(sheets, document, "Betreft", letter.subject, SUBJECT)
     sheets.gap(16.0)
@@ -124,7 +125,7 @@ def _draw_labelled(sheets: Sheets, element: Element, label: str, text: str, styl
 def _furnish(sheets: Sheets, document: Element, letter: LetterText, footer: list[str]) -> None:
     """Put on every page its number and the footer, on later ones the kenmerk; only the first footer is text."""
     owner = document.add("P") if footer else None
-    running = f"{written_date(letter.date)}  ·  {letter.reference}"
+    running = f"{day_in_words(letter.date)}  ·  {letter.reference}"
     for page in sheets.pages:
         _furnish_page(sheets, page, f"Pagina {page.index + 1} van {len(sheets.pages)}")
         if page.index:

@@ -26,8 +26,8 @@ def break_lines(text: str, style: Style, width: float) -> list[str]:
 
 
 def _shown(text: str) -> list[str]:
-    """Give the lines that the writer made, printable; an amount stays beside its euro sign."""
-    return printable(text).replace("€ ", f"€{NO_BREAK_SPACE}").split("\n")
+    """Give the lines that the writer made, printable; a number stays beside its euro or percent sign."""
+    return printable(text).replace("€ ", f"€{NO_BREAK_SPACE}").replace(" %", f"{NO_BREAK_SPACE}%").split("\n")
 
 
 def _seen(piece: str) -> str:

@@ -11,6 +11,7 @@ from letters.tagging import Element, Page
 from letters.typeface import Ink
 
 Align = Literal["left", "right"]
+LEFT: Literal["left"] = "left"
 
 
 class Sheets:
@@ -88,7 +89,7 @@ class Sheets:
         style: Style,
         column: Column,
         top: float,
-        align: Align = "left",
+        align: Align = LEFT,
     ) -> None:
         """Draw lines from a height downwards; without an element they are decoration. The place `y` does not move."""
         drawn = self.drawn(lines, style, column, top, align)
@@ -97,11 +98,11 @@ class Sheets:
         else:
             self.page.mark(element, drawn)
 
-    def drawn(self, lines: Sequence[str], style: Style, column: Column, top: float, align: Align = "left") -> bytes:
+    def drawn(self, lines: Sequence[str], style: Style, column: Column, top: float, align: Align = LEFT) -> bytes:
         """Give the operators that draw the lines."""
         show, face, size = self.ink.show, style.face, style.size_text
         base = top - style.drop
-        if align == "left":
+        if align == LEFT:
             body = b"T* ".join([show(face, size, line) for line in lines])
             return b"BT %s %.2f %.2f Td\n%sET\n" % (style.setup, column.left, base, body)
         starts = [column.right - face.width(line.rstrip(" ")) * style.size / 1000 for line in lines]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from letters.layout.lines import NO_BREAK_SPACE, break_lines, text_width, widest_word
-from letters.layout.sheets import Align, Sheets
+from letters.layout.sheets import LEFT, Align, Sheets
 from letters.layout.styles import (
     CAPTION,
     CELL,
@@ -101,8 +101,7 @@ def _draw_caption(sheets: Sheets, parent: Element, kind: str, caption: str, belo
 
 def _grid(table: Table, texts: Sequence[Sequence[str]]) -> _Grid:
     count = max(map(len, texts))
-    silent: tuple[Align, ...] = ("left",) * (count - len(table.align))
-    aligns = table.align[:count] + silent
+    aligns = tuple(table.align[place] if place < len(table.align) else LEFT for place in range(count))
     needs = [_need([row[place] for row in texts if place < len(row)]) for place in range(count)]
     gaps = CELL_GAP * (count - 1)
     widths = _shared_out(needs, aligns, _frame(needs, gaps).width - gaps)
@@ -130,7 +129,7 @@ def _shared_out(needs: Sequence[_Need], aligns: Sequence[Align], total: float) -
         return [total * need.words / least for need in needs]
     share = min(1.0, (total - least) / max(wished - least, 1.0))
     widths = [need.words + share * max(need.line - need.words, 0.0) for need in needs]
-    roomy = [place for place, align in enumerate(aligns) if align == "left"] or [0]
+    roomy = [place for place, align in enumerate(aligns) if align == LEFT] or [0]
     spare = max(total - sum(widths), 0.0) / len(roomy)
     return [width + (spare if place in roomy else 0.0) for place, width in enumerate(widths)]
 

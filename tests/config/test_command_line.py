@@ -42,8 +42,15 @@ def test_wrong_setting_is_one_sentence(environment: dict[str, str], sentence: st
 
 
 def test_unreachable_server_is_one_sentence() -> None:
+    owner = NOBODY_LISTENS.replace("app:", "owner:")
+    finished = _manage("prepare_database", DATABASE_URL=NOBODY_LISTENS, DATABASE_OWNER_URL=owner)
+    assert _sentence(finished).startswith("Database subsidie on 127.0.0.1:1 cannot be used as owner: ")
+
+
+def test_owner_who_is_also_the_app_is_refused() -> None:
     finished = _manage("prepare_database", DATABASE_URL=NOBODY_LISTENS, DATABASE_OWNER_URL=NOBODY_LISTENS)
-    assert _sentence(finished).startswith("Database subsidie on 127.0.0.1:1 cannot be used as app: ")
+    assert finished.returncode == 1
+    assert "must name another role than the app" in finished.stderr
 
 
 def test_missing_owner_is_told_before_anything_happens() -> None:

@@ -63,7 +63,9 @@ def assess_application(
     consult_registers(case_pk, on=on)
     with opened(case_pk) as case:
         if case.status not in (Status.ASSESSMENT, Status.REFUSAL_VIEWS):
-            raise NotLawful(f"Zaak {case.number} heeft de status '{case.status_label}' en kan nu niet worden beoordeeld.")
+            raise NotLawful(
+                f"Zaak {case.number} heeft de status '{case.status_label}' en kan nu niet worden beoordeeld."
+            )
         permit(by, "assess", on=on, case=case)
         application = application_of(case)
         values, extracts = values_for(case.scheme, case.received_on), file_of(case, application)
@@ -103,7 +105,9 @@ def _answered(finding: Finding, answer: Answer | None) -> Finding:
     return replace(finding, outcome=outcome, facts={**finding.facts, "judged_by_person": answer.reason})
 
 
-def record_assessment(case: Case, assessment: Assessment, findings: tuple[Finding, ...], *, by: Actor, on: date) -> None:
+def record_assessment(
+    case: Case, assessment: Assessment, findings: tuple[Finding, ...], *, by: Actor, on: date
+) -> None:
     """Leave the trace of an assessment: outcome, amount, and each finding's code with its outcome."""
     record(
         case.stream,

@@ -139,7 +139,9 @@ def interim_amount(case: Case, moment: str) -> Decimal:
     if grant is None or grant.amount_cents is None:
         raise NotReady("Er is geen verlening om een betaling op te geven.")
     application, values = application_of(case), values_for(case.scheme, case.received_on)
-    found = scheme(case.scheme).instalments(application, from_cents(grant.amount_cents), values, file_of(case, application))
+    found = scheme(case.scheme).instalments(
+        application, from_cents(grant.amount_cents), values, file_of(case, application)
+    )
     return sum((each.calculation.amount for each in found if _is_due(each, moment)), ZERO)
 
 

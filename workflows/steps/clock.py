@@ -37,7 +37,9 @@ def end_term(case: Case, *codes: str, on: date, ending: str) -> None:
 
 def suspend_decision_term(case: Case, *, invited_on: date) -> None:
     """Awb 4:15 lid 1 onder a: the decision term stands still from the day after the invitation."""
-    Term.objects.filter(case=case, code="decision", ended_on=None, suspended_from=None).update(suspended_from=invited_on)
+    Term.objects.filter(case=case, code="decision", ended_on=None, suspended_from=None).update(
+        suspended_from=invited_on
+    )
 
 
 def resume_decision_term(case: Case, kind: TermKind, *, on: date, ending: Ending) -> None:

@@ -53,7 +53,9 @@ def _with_lapsed(code: str) -> Callable[[date], Iterator[int]]:
 
 def _waiting_for_ex_officio(on: date) -> Iterator[int]:
     """Projects whose last day is over and that are settled without a request (Awb 4:47 onder a)."""
-    due = Term.objects.filter(code="ex_officio_settlement", ended_on=None, starts_on__lt=on, case__status=Status.GRANTED)
+    due = Term.objects.filter(
+        code="ex_officio_settlement", ended_on=None, starts_on__lt=on, case__status=Status.GRANTED
+    )
     return due.order_by("case").values_list("case", flat=True).iterator()
 
 

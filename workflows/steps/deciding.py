@@ -68,7 +68,9 @@ def latest_assessment(case: Case, stage: str) -> Assessment:
 def demand_weighing(weighing: str) -> None:
     """Awb 3:4 lid 2: a lower settlement, withdrawal or recovery needs a written weighing of interests. Raises NotReady."""
     if len(weighing.strip()) < 20:
-        raise NotReady("Schrijf de belangenafweging op (Awb 3:4): welke belangen zijn er, en waarom weegt dit besluit op?")
+        raise NotReady(
+            "Schrijf de belangenafweging op (Awb 3:4): welke belangen zijn er, en waarom weegt dit besluit op?"
+        )
 
 
 def demand_hearing(case: Case, about: str) -> None:

@@ -76,7 +76,9 @@ def revoke_grant(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: s
         if not reasons.strip():
             raise NotReady("Noem de grond van de intrekking (Awb 4:48 of 4:49) en motiveer die.")
         articles = articles_of(case, "revocation_after_settlement" if was_settled else "revocation")
-        mandate = perform(case, "revoke", by=by, on=on, articles=articles, facts={"was_settled": was_settled}, amount=ZERO)
+        mandate = perform(
+            case, "revoke", by=by, on=on, articles=articles, facts={"was_settled": was_settled}, amount=ZERO
+        )
         decision = write_decision(
             case,
             "revocation",
@@ -100,7 +102,9 @@ def refuse_after_bar(case: Case, *, on: date) -> None:
     """Awb 4:49 lid 3: after five years since the settlement was announced it cannot be withdrawn. Raises NotReady."""
     term = case.terms.filter(code="revocation_bar").order_by("-id").first()
     if term is not None and term.due_on < on:
-        raise NotReady(f"De vijfjaarstermijn van Awb 4:49 lid 3 eindigde op {term.due_on:%d-%m-%Y}. Intrekken kan niet meer.")
+        raise NotReady(
+            f"De vijfjaarstermijn van Awb 4:49 lid 3 eindigde op {term.due_on:%d-%m-%Y}. Intrekken kan niet meer."
+        )
 
 
 def end_all_terms(case: Case, *, on: date, ending: str) -> None:
@@ -135,4 +139,3 @@ def what_is_left(case: Case, *, on: date) -> list[str]:
     if sums[Account.COMMITTED] != sums[Account.PAID] or sums[Account.RECEIVABLE] != 0:
         left.append("verplicht en betaald zijn niet gelijk, of er staat een vordering open")
     return left
-

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
 from cases.amounts import ZERO, from_cents, plain
 from cases.authority.actors import Actor
 from cases.authority.values import values_for
+from cases.law import Values
 from cases.models import Account, Assessment, Case, Decision
 from cases.money.ledger import Entry, book
 from cases.money.payments import plan_payment
@@ -37,8 +39,9 @@ def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> De
         assessment = latest_assessment(case, "application")
         if assessment.outcome != "grant":
             raise NotReady("De beoordeling leidt niet tot verlening. Beoordeel opnieuw of wijs af.")
-        amount = from_cents(assessment.amount_cents)
-        advance = advance_at_grant(case, amount, assessment)
+        amount, values = from_cents(assessment.amount_cents), values_for(case.scheme, case.received_on)
+        application = application_of(case)
+        advance = advance_at_grant(case, application, amount, values, assessment)
         articles = articles_of(case, "grant")
         facts = {"amount": plain(amount), "advance": plain(advance), "assessment": assessment.pk}
         mandate = perform(case, "grant", by=by, on=on, articles=articles, facts=facts, amount=amount)
@@ -52,7 +55,7 @@ def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> De
             amount=amount,
             assessment=assessment,
             reasons=reasons,
-            facts=project_facts(case, on=on) | {"advance": plain(advance)},
+            facts=project_facts(case, application, values, on=on) | {"advance": plain(advance)},
         )
         _move_money(case, decision, amount, on=on)
         plan_payment(case, decision, kind="advance", amount=advance)
@@ -62,10 +65,9 @@ def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> De
         return decision
 
 
-def advance_at_grant(case: Case, amount: Decimal, assessment: Assessment) -> Decimal:
+def advance_at_grant(case: Case, application: Any, amount: Decimal, values: Values, assessment: Assessment) -> Decimal:
     """Give the advance in euro that the scheme joins to the grant; nothing where its conditions are not met."""
-    values = values_for(case.scheme, case.received_on)
-    found = scheme(case.scheme).instalments(application_of(case), amount, values, assessment.extracts)
+    found = scheme(case.scheme).instalments(application, amount, values, assessment.extracts)
     return sum((instalment.calculation.amount for instalment in found if _is_due(instalment)), ZERO)
 
 
@@ -73,9 +75,8 @@ def _is_due(instalment: Instalment) -> bool:
     return instalment.moment == "grant" and all(f.outcome is Outcome.MET for f in instalment.findings)
 
 
-def project_facts(case: Case, *, on: date) -> dict[str, object]:
-    """Give the period of the project and its activities, as the decision fixes them (SLIM: 12 or 24 months, start in 3)."""
-    values, application = values_for(case.scheme, case.received_on), application_of(case)
+def project_facts(case: Case, application: Any, values: Values, *, on: date) -> dict[str, Any]:
+    """Give the period of the project and its activities, as the decision fixes them: longest period, latest start."""
     terms = scheme(case.scheme).terms
     ends_on = min(
         terms("duration", values).length.after(on),
@@ -151,7 +152,10 @@ def refuse_for_ceiling(case_pks: Sequence[int], *, by: Actor, on: date) -> Itera
 def _refuse_one_for_ceiling(case_pk: int, *, by: Actor, on: date) -> Decision:
     with opened(case_pk) as case:
         articles = articles_of(case, "ceiling_refusal")
-        facts = {"window": case.window.code if case.window else "", "requested_amount": plain(from_cents(case.requested_cents))}
+        facts = {
+            "window": case.window.code if case.window else "",
+            "requested_amount": plain(from_cents(case.requested_cents)),
+        }
         mandate = perform(case, "refuse_for_ceiling", by=by, on=on, articles=articles, facts=facts)
         decision = write_decision(
             case, "ceiling_refusal", by=by, on=on, mandate=mandate, articles=articles, amount=ZERO, facts=facts

@@ -41,12 +41,18 @@ def check_hearing(
             required=is_required,
             article=article or ARTICLES[about],
             reason=reason,
-            checked_by_id=by.user_id,
+            checked_by_id=by.employee_id,
             checked_on=on,
         )
         facts = {"about": about, "required": is_required}
         _record(
-            case, "case.hearing_checked", by=by, on=on, articles=[check.article], facts=facts, personal={"reason": reason}
+            case,
+            "case.hearing_checked",
+            by=by,
+            on=on,
+            articles=[check.article],
+            facts=facts,
+            personal={"reason": reason},
         )
         follow(case, by=by, on=on)
         return check

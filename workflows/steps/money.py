@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from audit.canonical import JSON
 from audit.trail import record
 from cases.amounts import from_cents, plain
 from cases.authority.actors import Actor
@@ -99,5 +100,9 @@ def _case_of_payment(payment_pk: int) -> int:
 
 
 def _record_payment(case: Case, action: str, payment: Payment, *, by: Actor, on: date) -> None:
-    facts = {"payment": payment.pk, "amount": plain(from_cents(payment.amount_cents)), "kind": payment.kind}
+    facts: dict[str, JSON] = {
+        "payment": payment.pk,
+        "amount": plain(from_cents(payment.amount_cents)),
+        "kind": payment.kind,
+    }
     record(case.stream, action, actor=str(by), origin=by.origin, on=on, rules=case.version, facts=facts)

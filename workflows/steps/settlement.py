@@ -64,7 +64,9 @@ def receive_report(
         read_act(case, "report", data, received_at)
         perform(case, "receive_report", by=by, on=on, facts={"documents": len(documents)})
         store_act(case, "report", data, received_at=received_at, channel=channel, documents=documents, digests=digests)
-        end_term(case, "settlement_request", "settlement_reminder", "duration", on=on, ending="vaststelling aangevraagd")
+        end_term(
+            case, "settlement_request", "settlement_reminder", "duration", on=on, ending="vaststelling aangevraagd"
+        )
         kind = scheme(case.scheme).terms("settlement_decision", values_for(case.scheme, on))
         begin_term(case, "settlement_decision", kind, on)
         queue_letter(case, "report_receipt", on=on)
@@ -120,7 +122,9 @@ def assess_settlement(
     """
     with opened(case_pk) as case:
         permit(by, "assess_settlement", on=on, case=case)
-        refuse_unlawful(case, "settle" if case.status in (Status.REPORTED, Status.SETTLEMENT_VIEWS) else "settle_ex_officio")
+        refuse_unlawful(
+            case, "settle" if case.status in (Status.REPORTED, Status.SETTLEMENT_VIEWS) else "settle_ex_officio"
+        )
         proposed = propose_settlement(case, on=on)
         kind, amount = _chosen(case, proposed, choice)
         values = values_for(case.scheme, on)
@@ -190,7 +194,13 @@ def settle_subsidy(case_pk: int, *, by: Actor, on: date, weighing: str = "", rea
             replaces=grant_of(case),
         )
         _settle_money(case, decision, amount, on=on)
-        codes = ("settlement_decision", "settlement_request", "settlement_reminder", "ex_officio_settlement", "duration")
+        codes = (
+            "settlement_decision",
+            "settlement_request",
+            "settlement_reminder",
+            "ex_officio_settlement",
+            "duration",
+        )
         end_term(case, *codes, on=on, ending="vastgesteld")
         queue_letter(case, kind, on=on, decision=decision)
         follow(case, by=by, on=on)

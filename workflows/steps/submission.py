@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from audit.trail import Origin
+from audit.trail import Channel, Origin
 from cases.amounts import plain, to_cents
 from cases.authority.actors import Actor, party
 from cases.authority.permit import permit
@@ -26,7 +26,7 @@ from workflows.steps.clock import begin_term
 from workflows.work import follow
 
 
-def submit_application(incoming: Incoming, *, by: Actor | None = None, channel: str = "command") -> tuple[Case, bool]:
+def submit_application(incoming: Incoming, *, by: Actor | None = None, channel: Channel = "command") -> tuple[Case, bool]:
     """Store an application that was read, and give its case and whether it is new. The same submission twice is one case.
 
     Raises InvalidInput where no window is open for this kind of applicant on the moment of receipt.

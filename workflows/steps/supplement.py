@@ -33,6 +33,12 @@ def missing_pieces(case: Case) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.outcome is Outcome.NOT_MET)
 
 
+def in_words(missing: Sequence[Finding]) -> str:
+    """Name what is missing, one piece a line, as the letter prints it."""
+    pieces = (str(finding.facts.get("document") or finding.label) for finding in missing)
+    return "\n".join(f"{piece[:1].upper()}{piece[1:]}" for piece in pieces)
+
+
 def request_supplement(case_pk: int, *, by: Actor, on: date) -> None:
     """Ask the applicant to complete the application; the decision term stops when the letter goes out. Raises NotReady."""
     with opened(case_pk) as case:
@@ -40,8 +46,10 @@ def request_supplement(case_pk: int, *, by: Actor, on: date) -> None:
         if not missing:
             raise NotReady("De aanvraag is volledig; er is niets om te vragen.")
         articles = articles_of(case, "supplement_request")
-        perform(case, "request_supplement", by=by, on=on, articles=articles, facts={"missing": [f.code for f in missing]})
-        queue_letter(case, "supplement_request", on=on, facts={"missing": "\n".join(f.label for f in missing)})
+        perform(
+            case, "request_supplement", by=by, on=on, articles=articles, facts={"missing": [f.code for f in missing]}
+        )
+        queue_letter(case, "supplement_request", on=on, facts={"missing": in_words(missing)})
         follow(case, by=by, on=on)
 
 
@@ -115,7 +123,7 @@ def leave_unconsidered(case_pk: int, *, by: Actor, on: date) -> Decision:
             "left_unconsidered",
             on=on,
             decision=decision,
-            facts={"missing": "\n".join(finding.label for finding in missing)},
+            facts={"missing": in_words(missing)},
         )
         follow(case, by=by, on=on)
         return decision

@@ -3,22 +3,23 @@ Here everything is put together; each part stands in its own module."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from cases.law import Values
 from cases.schemes.base import Scheme, Settlement, SettlementFacts
 from cases.schemes.slim import rules
 from cases.schemes.slim.acts import ACTS
 from cases.schemes.slim.application import read_application
+from cases.schemes.slim.articles import articles_of, renumbered
 from cases.schemes.slim.clock import terms
-from cases.schemes.slim.terms import RENUMBERED, VALUES, version_on
+from cases.schemes.slim.fabrication import DEMONSTRATION
+from cases.schemes.slim.labels import LABELS
+from cases.schemes.slim.terms import VALUES, version_on
 from cases.schemes.slim.windows import WINDOWS
 from cases.schemes.slim.wording import WORDING
+from cases.schemes.slim.wording.texts import letter_texts
 
 TITLE = (
     "Stimuleringsregeling voor leren en ontwikkelen in mkb-ondernemingen en specifiek voor de grootbedrijven in de "
@@ -72,53 +73,6 @@ TRANSITIONS = (
     "close",
 )
 
-ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "receipt": ("Awb 4:5",),
-        "supplement_request": ("Awb 4:5 lid 1", "Awb 4:15 lid 1"),
-        "left_unconsidered": ("Awb 4:5 lid 1",),
-        "lot_result": ("SLIM 11 lid 3",),
-        "refusal_views": ("Awb 4:7",),
-        "refusal": ("Awb 4:25", "SLIM 4", "SLIM 10"),
-        "ceiling_refusal": ("Awb 4:25 lid 2", "SLIM 11 lid 3"),
-        "withdrawal_confirmation": ("Awb 4:1",),
-        "grant": ("Awb 4:29", "Awb 4:31", "SLIM 4 lid 1", "SLIM 18"),
-        "change_granted": ("Awb 4:29", "SLIM 5"),
-        "change_refused": ("Awb 4:29", "SLIM 5"),
-        "advance_granted": ("Awb 4:95", "SLIM 16"),
-        "advance_refused": ("Awb 4:95", "SLIM 16"),
-        "interim_granted": ("Awb 4:95", "SLIM 16 lid 1"),
-        "interim_refused": ("Awb 4:95", "SLIM 16 lid 1"),
-        "settlement_reminder": ("Awb 4:44 lid 3",),
-        "report_receipt": ("Awb 4:44",),
-        "settlement_views": ("Awb 4:8", "Awb 4:12 lid 2"),
-        "settlement_as_granted": ("Awb 4:42", "Awb 4:46 lid 1"),
-        "settlement_actual": ("Awb 4:42", "Awb 4:46 lid 1", "SLIM 24"),
-        "settlement_lower": ("Awb 4:42", "Awb 4:46 lid 2", "SLIM 24 lid 4"),
-        "settlement_nil": ("Awb 4:42", "Awb 4:46 lid 2", "SLIM 24 lid 4"),
-        "settlement_ex_officio": ("Awb 4:42", "Awb 4:47"),
-        "revocation_views": ("Awb 4:8", "Awb 4:12 lid 2"),
-        "revocation": ("Awb 4:48", "SLIM 25"),
-        "revocation_after_settlement": ("Awb 4:49", "SLIM 25"),
-        "waiver_confirmation": ("Awb 4:48",),
-        "recovery": ("Awb 4:57", "Awb 4:95 lid 4", "SLIM 25 lid 5"),
-    }
-)
-"""What each letter rests on, in the numbers that SLIM had until 2025."""
-
-
-def renumbered(cite: str, day: date) -> str:
-    """Give the number that an article of SLIM has on a day: `SLIM 18 lid 1` is `SLIM 2.20 lid 1` since 2025."""
-    known = RENUMBERED.on(day)
-    return re.sub(r"^SLIM (hoofdstuk )?\w+", lambda match: known.get(match.group(), match.group()), cite)
-
-
-def articles_of(kind: str, day: date) -> tuple[str, ...]:
-    """Give the articles of a kind of letter as numbered on a day. Raises KeyError with a sentence for an unknown kind."""
-    if kind not in ARTICLES:
-        raise KeyError(f"Voor het besluit {kind!r} noemt SLIM geen artikelen.")
-    return tuple(renumbered(cite, day) for cite in ARTICLES[kind])
-
 
 def settle(facts: SettlementFacts, values: Values) -> Settlement:
     """Propose a settlement on the day of `values`; the amounts follow the version of the day of application."""
@@ -162,4 +116,7 @@ SCHEME = SlimScheme(
     articles_of=articles_of,
     terms=terms,
     samples=Path(__file__).parent / "samples",
+    letter_texts=letter_texts,
+    labels=LABELS,
+    demonstration=DEMONSTRATION,
 )

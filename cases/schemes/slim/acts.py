@@ -3,7 +3,7 @@ What follows from it is decided by steps, not here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
@@ -71,28 +71,31 @@ class Withdrawal:
     reason: LongText | None = None
 
 
-def _reader(kind: type[Any]) -> Callable[[Mapping[str, Any], date], Any]:
+def _act(code: str, label: str, shape: type[Any], *statuses: str) -> ActKind:
     def read_act(data: Mapping[str, Any], on: date) -> Any:
-        return read(kind, data)
+        return read(shape, data)
 
-    return read_act
+    return ActKind(code, label, read_act, statuses, shape)
 
 
 ACTS: Mapping[str, ActKind] = MappingProxyType(
     {
         act.code: act
         for act in (
-            ActKind("supplement", "Aanvulling", _reader(Supplement), ("supplement_requested",)),
-            ActKind("views", "Zienswijze", _reader(Views), ("refusal_views", "settlement_views", "revocation_views")),
-            ActKind("change", "Wijzigingsverzoek", _reader(Change), ("granted",)),
-            ActKind("interim_request", "Verzoek om tussentijdse betaling", _reader(InterimRequest), ("granted",)),
-            ActKind("report", "Verzoek om vaststelling", _reader(Report), ("granted",)),
-            ActKind("waiver", "Afstand van de subsidie", _reader(Waiver), ("granted",)),
-            ActKind(
+            _act("supplement", "Aanvulling", Supplement, "supplement_requested"),
+            _act("views", "Zienswijze", Views, "refusal_views", "settlement_views", "revocation_views"),
+            _act("change", "Wijzigingsverzoek", Change, "granted"),
+            _act("interim_request", "Verzoek om tussentijdse betaling", InterimRequest, "granted"),
+            _act("report", "Verzoek om vaststelling", Report, "granted"),
+            _act("waiver", "Afstand van de subsidie", Waiver, "granted"),
+            _act(
                 "withdrawal",
                 "Intrekking van de aanvraag",
-                _reader(Withdrawal),
-                ("submitted", "supplement_requested", "assessment", "refusal_views"),
+                Withdrawal,
+                "submitted",
+                "supplement_requested",
+                "assessment",
+                "refusal_views",
             ),
         )
     }

@@ -15,7 +15,7 @@ from cases.terms.kinds import Length, Origin, TermKind, Unit
 
 @dataclass(frozen=True)
 class SlimTerm:
-    """A term of SLIM: the value that holds its length, its unit, and the general kind that it is like, or its own label."""
+    """A term of SLIM: the value that holds its length, the unit, and the general kind it is like or its own label."""
 
     value: str
     unit: Unit

@@ -13,10 +13,22 @@ from typing import Any
 
 from cases.amounts import plain, round_to_cent
 from cases.law import Values
-from cases.schemes.slim.application import read_application
+from cases.schemes.base import Demonstration, Scenario
+from cases.schemes.slim.application import SlimApplication, read_application
+from cases.schemes.slim.costs import ExternalCost, InternalLabour
 from cases.schemes.slim.rules.completeness import needed_documents
 
-TRADES = ("Bakkerij", "Drukkerij", "Timmerwerken", "Zorggroep", "Installatie", "Kwekerij", "Rederij", "Garage", "Atelier")
+TRADES = (
+    "Bakkerij",
+    "Drukkerij",
+    "Timmerwerken",
+    "Zorggroep",
+    "Installatie",
+    "Kwekerij",
+    "Rederij",
+    "Garage",
+    "Atelier",
+)
 WORDS = ("de Eik", "Noordster", "Zilverberk", "Watermolen", "Kompas", "Lindenhof", "Zeeduin", "Morgenrood", "Hazelaar")
 TOWNS = ("Oosterwolde", "Beekhuizen", "Zandvliet", "Molenkerk", "Duinrode", "Veenhorst", "Lindelo", "Waterbroek")
 FIRST_KVK_NUMBER = 90_000_000
@@ -102,7 +114,7 @@ def _enterprise(random: Random, on: date, wish: Wish) -> dict[str, Any]:
 def _costs(activities: list[str], random: Random, wish: Wish, values: Values) -> Iterator[dict[str, Any]]:
     percentage = values.percentage_mkb_small if wish.is_small else values.percentage_mkb_medium
     needed = wish.subsidy / percentage / (1 + values.flat_rate)
-    total = (needed.to_integral_value(ROUND_CEILING) + (random.randint(0, 900) if wish.subsidy == values.cap_mkb else 0))
+    total = needed.to_integral_value(ROUND_CEILING) + (random.randint(0, 900) if wish.subsidy == values.cap_mkb else 0)
     total = max(total, (values.minimum_cost_mkb / (1 + values.flat_rate)).to_integral_value(ROUND_CEILING))
     share = round_to_cent(total / len(activities))
     for activity in activities:
@@ -115,21 +127,68 @@ def _document(kind: str, number: int) -> dict[str, Any]:
     return {"kind": kind, "name": f"{kind}.txt", "media_type": "text/plain", "content": content}
 
 
-def fabricate_report(application: Any, ended_on: date, share: Decimal) -> Mapping[str, Any]:
-    """Give a report in which a share of the budget was realised, every cost made before the last day."""
+def fabricate_report(application: SlimApplication, ended_on: date, share: Decimal) -> Mapping[str, Any]:
+    """Give a report in which a share of the budget was realised, every cost made on the last day."""
+    budget = application.budget
     return {
         "ended_on": ended_on.isoformat(),
         "description": "Het project is uitgevoerd zoals beschreven; de facturen liggen ter inzage.",
         "realised": {
-            "external": [
-                {
-                    "activity": cost.activity,
-                    "description": cost.description,
-                    "amount": plain(round_to_cent(cost.amount * share)),
-                    "incurred_on": ended_on.isoformat(),
-                }
-                for cost in application.budget.external
-                if cost.amount is not None
-            ]
+            "external": [_spent(cost, ended_on, share) for cost in budget.external],
+            "internal": [_worked(labour, share) for labour in budget.internal],
+            "paths": int(budget.paths * share),
+            "places": [{"count": places.count, "weeks": places.weeks} for places in budget.places],
+            "has_audit_statement": True,
         },
     }
+
+
+def _spent(cost: ExternalCost, on: date, share: Decimal) -> dict[str, Any]:
+    spent: dict[str, Any] = {"activity": cost.activity, "description": cost.description, "incurred_on": on.isoformat()}
+    if cost.amount is not None:
+        return spent | {"amount": plain(round_to_cent(cost.amount * share))}
+    assert cost.hours is not None and cost.hourly_rate is not None
+    return spent | {"hours": plain(round_to_cent(cost.hours * share)), "hourly_rate": plain(cost.hourly_rate)}
+
+
+def _worked(labour: InternalLabour, share: Decimal) -> dict[str, Any]:
+    return {
+        "activity": labour.activity,
+        "description": labour.description,
+        "hours": plain(round_to_cent(labour.hours * share)),
+        "gross_year_wage": plain(labour.gross_year_wage),
+        "is_director": labour.is_director,
+    }
+
+
+def register_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Give what the registers know of a fabricated applicant: it exists, is solvent, and had no aid before."""
+    number = data["applicant"]["kvk_number"]
+    yield "kvk", number, {"name": data["applicant"]["name"], "sbi_codes": ["6201"]}
+    yield "insolvency", number, {"is_insolvent": False}
+    yield "de_minimis", number, {"amount": "0.00"}
+
+
+SHARES = (Decimal("1"), Decimal("0.95"), Decimal("1"), Decimal("0.80"), Decimal("0.60"), Decimal("0.40"))
+
+DEMONSTRATION = Demonstration(
+    scenarios=(
+        Scenario(
+            "slim-2020", "SLIM, eerste tijdvak 2020: 2.117 aanvragen, loting", "slim-2020-1", 2117, 40, 60, SHARES, 1, 0
+        ),
+        Scenario(
+            "slim-2023",
+            "SLIM, tijdvak september 2023: voorschot van 50 %",
+            "slim-2023-3",
+            150,
+            4,
+            90,
+            SHARES,
+            2,
+            10_000,
+        ),
+    ),
+    fabricate=fabricate,
+    report=fabricate_report,
+    register_entries=register_entries,
+)

@@ -22,7 +22,7 @@ HOURS = "Gelden de tijden 09:00 en 17:00 ook voor dit tijdvak?"
 def window(
     code: str, kind: str, opens_on: date, closes_on: date, millions: str, source: str, question: str = "", **raised: str
 ) -> WindowRule:
-    """Give a window from its row; the ceiling is in millions of euro, `raised` holds later ones by day (`d20240626`)."""
+    """Give a window from its row; the ceiling is in millions of euro, `raised` holds later ones (`d20240626`)."""
     ceilings = {date(opens_on.year, 1, 1): euro(Decimal(millions) * 1_000_000)}
     ceilings |= {date.fromisoformat(day[1:]): euro(Decimal(amount) * 1_000_000) for day, amount in raised.items()}
     article = Article("SLIM 11", source)

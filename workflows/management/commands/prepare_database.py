@@ -28,6 +28,8 @@ class Command(BaseCommand):
         """Raises CommandError when no owner is set up or the app would be more than the app."""
         if "owner" not in settings.DATABASES:
             raise CommandError("DATABASE_OWNER_URL is not set: migrations need the role that owns the tables.")
+        if role_of("owner") in (role_of("default"), role_of("eraser")):
+            raise CommandError("DATABASE_OWNER_URL must name another role than the app and the eraser sign in as.")
         with acting_as_owner() as owner:
             with owner.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])

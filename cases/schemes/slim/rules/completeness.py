@@ -41,4 +41,5 @@ def account_is_known(application: SlimApplication, values: Values) -> Finding:
     """Who asks for an advance names the account on which it is to be paid."""
     is_asked = application.asks_advance and bool(values.document_for_advance)
     is_met = not is_asked or application.applicant.iban is not None
-    return found(values, "account", "document_for_advance", is_met, "Het rekeningnummer (IBAN) is opgegeven.")
+    label, document = "Het rekeningnummer (IBAN) is opgegeven.", "rekeningnummer (IBAN)"
+    return found(values, "account", "document_for_advance", is_met, label, document=document)

@@ -30,7 +30,7 @@ LIMITS: Mapping[str, Dated[Any]] = {
     "minimum_basis_mkb": s.open_question(
         {s.START: "cost"},
         "SLIM 4 lid 2",
-        "Geldt de ondergrens voor de kosten (cost) of voor de subsidie (subsidy)? Zie ook minimum_cost_mkb.",
+        "Geldt de ondergrens (zie minimum_cost_mkb) voor de kosten (cost) of voor de subsidie (subsidy)?",
     ),
     "minimum_cost_swv": s.official(
         {s.START: euro("5000"), s.AMENDED_2021: euro("210000")}, "SLIM 4 lid 2", s.STCRT_2021
@@ -119,6 +119,9 @@ def _sector_ceiling(amount: str) -> Dated[Any]:
 DE_MINIMIS: Mapping[str, Dated[Any]] = {
     "de_minimis_regulation": s.official(
         {s.START: "Verordening (EU) nr. 1407/2013", s.START_2025: "Verordening (EU) 2023/2831"}, "SLIM 1", s.STCRT_2024
+    ),
+    "de_minimis_regulation_sectors": s.secondary(
+        {s.START: {"landbouw": "Verordening (EU) nr. 1408/2013"}}, "SLIM 1", s.ADVISER_2026
     ),
     "de_minimis_ceiling": s.open_question(
         {s.START: euro("200000"), date(2024, 1, 1): euro("300000")},

@@ -51,5 +51,4 @@ VALUES: Mapping[str, Dated[Any]] = {
         s.TIMMER_2023,
     ),
     "recovery_of_advance": s.official({s.START: False, s.ADVANCE_2023: True}, "SLIM 25 lid 5", s.STCRT_2023),
-    "recovery_years": s.official({s.START: 5}, "Awb 4:57 lid 4"),
 }

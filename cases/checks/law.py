@@ -1,0 +1,82 @@
+"""Does every value of a scheme stand on an article with a source, is every open point a question, are windows and registers sound?
+Acts and statuses are checked in `acts` and `machine`, sample applications in `samples`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from django.core.checks import Error
+
+from cases.checks.problem import problem
+from cases.law import Article
+from cases.registers.asking import REGISTERS
+from cases.schemes.base import Scheme, WindowRule
+
+
+def law_problems(scheme: Scheme) -> Iterator[Error]:
+    """Give every problem of values, registers and windows."""
+    yield from values_without_source(scheme)
+    yield from open_values_without_question(scheme)
+    yield from unknown_registers(scheme)
+    for window in scheme.windows:
+        yield from window_problems(scheme, window)
+    yield from overlapping_windows(scheme)
+
+
+def values_without_source(scheme: Scheme) -> Iterator[Error]:
+    """A number never stands without its article, and an article not without the place where it can be read."""
+    for name, dated in scheme.values.items():
+        if not _can_be_read(dated.article):
+            hint = "Give the value an Article with a citation and a source (https://...)."
+            yield problem(scheme, "E021", f"the value {name!r} has no article with a source.", hint)
+
+
+def open_values_without_question(scheme: Scheme) -> Iterator[Error]:
+    """What the law does not say is asked, never assumed in silence."""
+    for name, dated in scheme.values.items():
+        if not dated.confirmed and not dated.question.strip():
+            hint = "Write down what a lawyer has to answer, or confirm the value."
+            yield problem(scheme, "E022", f"the value {name!r} is not confirmed and asks no question.", hint)
+
+
+def unknown_registers(scheme: Scheme) -> Iterator[Error]:
+    """A register that is asked exists."""
+    for name in scheme.asks:
+        if name not in REGISTERS:
+            hint = f"Choose from {', '.join(sorted(REGISTERS))}, or add it to cases.registers.asking.REGISTERS."
+            yield problem(scheme, "E023", f"it asks the register {name!r}, which does not exist.", hint)
+
+
+def window_problems(scheme: Scheme, window: WindowRule) -> Iterator[Error]:
+    """A window closes after it opens, has a positive ceiling, an article, and a question where it is not confirmed."""
+    if window.closes_at <= window.opens_at:
+        yield problem(scheme, "E031", f"window {window.code} closes before it opens.", "Correct its moments.")
+    if not _has_ceiling(window):
+        hint = "Give the window a ceiling above nothing from its opening day on, or from before."
+        yield problem(scheme, "E032", f"window {window.code} has no positive ceiling.", hint)
+    if not _can_be_read(window.article):
+        hint = "Give the window an Article with a citation and a source (https://...)."
+        yield problem(scheme, "E034", f"window {window.code} has no article with a source.", hint)
+    if not window.confirmed and not window.question.strip():
+        hint = "Write down what a lawyer has to answer, or confirm the window."
+        yield problem(scheme, "E035", f"window {window.code} is not confirmed and asks no question.", hint)
+
+
+def overlapping_windows(scheme: Scheme) -> Iterator[Error]:
+    """For one kind of applicant at most one window is open at any moment."""
+    for one, other in combinations(scheme.windows, 2):
+        shared = sorted(set(one.applicant_kinds) & set(other.applicant_kinds))
+        if shared and one.opens_at <= other.closes_at and other.opens_at <= one.closes_at:
+            sentence = f"windows {one.code} and {other.code} are open together for {', '.join(shared)}."
+            yield problem(scheme, "E033", sentence, "Let the first close before the other opens.")
+
+
+def _can_be_read(article: Article) -> bool:
+    return bool(article.cite.strip()) and article.source.startswith("https://")
+
+
+def _has_ceiling(window: WindowRule) -> bool:
+    first_on = window.opens_at.date()
+    amounts = window.ceiling.from_on
+    return any(day <= first_on for day in amounts) and all(amount > 0 for amount in amounts.values())

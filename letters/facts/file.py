@@ -1,0 +1,114 @@
+"""Everything that is known for one letter, read together and frozen: the case, its decision, its money, its terms.
+What of it a letter may print stands beside this file; how it is read from the database in `loading`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cases.amounts import ZERO, from_cents
+from cases.law import Values
+from cases.models import Account, Assessment, Case, Decision, Draw, Payment, PaymentStatus, Receivable
+from cases.schemes.base import Scheme
+from letters.models import Letter
+
+UNPAID = (PaymentStatus.PLANNED, PaymentStatus.APPROVED)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place of a case in the order of its window: its number, how many took part, and the draw, where there was one."""
+
+    number: int
+    of: int
+    draw: Draw | None
+
+
+@dataclass(frozen=True)
+class LetterFile:
+    """What is known for one letter. Balances are sums of the ledger, `booked` those of the letter's own decision alone.
+
+    `basis` is the decision, and `basis_letter` the letter, that a claim follows from; `moved` is the newest change
+    with another last day; `due_on` holds the last day of the newest term of each kind; `received_on` of each kind of act.
+    """
+
+    letter: Letter
+    scheme: Scheme
+    values: Values
+    assessment: Assessment | None = None
+    grant: Decision | None = None
+    moved: Decision | None = None
+    basis: Decision | None = None
+    basis_letter: Letter | None = None
+    balances: Mapping[str, Decimal] | None = None
+    booked: Mapping[str, Decimal] | None = None
+    payments: tuple[Payment, ...] = ()
+    receivable: Receivable | None = None
+    due_on: Mapping[str, date] | None = None
+    received_on: Mapping[str, date] | None = None
+    place: Place | None = None
+    ceiling: Decimal | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind of the letter."""
+        return self.letter.kind
+
+    @property
+    def case(self) -> Case:
+        """The case, with its party, window and application."""
+        return self.letter.case
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision that the letter announces."""
+        return self.letter.decision
+
+    @property
+    def is_decision(self) -> bool:
+        """Say whether the letter announces a decision (Awb 3:41); a waiver is confirmed by withdrawing the grant."""
+        return self.letter.decision_id is not None or self.kind == "waiver_confirmation"
+
+    @property
+    def reference(self) -> str:
+        """The reference (kenmerk) of the letter."""
+        return reference_of(self.letter, self.case)
+
+    def balance(self, account: Account) -> Decimal:
+        """Give the balance of an account of the case in euro."""
+        return (self.balances or {}).get(account, ZERO)
+
+    def booked_on(self, account: Account) -> Decimal:
+        """Give what the letter's own decision booked on an account, in euro."""
+        return (self.booked or {}).get(account, ZERO)
+
+    @property
+    def decided_amount(self) -> Decimal | None:
+        """The amount of the decision in euro."""
+        cents = self.decision.amount_cents if self.decision else None
+        return None if cents is None else from_cents(cents)
+
+    @property
+    def granted_amount(self) -> Decimal | None:
+        """The amount of the grant in euro."""
+        cents = self.grant.amount_cents if self.grant else None
+        return None if cents is None else from_cents(cents)
+
+    @property
+    def unpaid_amount(self) -> Decimal:
+        """What this decision still brings to the bank, in euro."""
+        return from_cents(sum(payment.amount_cents for payment in self.payments if payment.status in UNPAID))
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day of the project, as granted or as changed later."""
+        if self.moved is not None:
+            return date.fromisoformat(self.moved.facts["new_ends_on"])
+        return date.fromisoformat(self.grant.facts["ends_on"]) if self.grant and "ends_on" in self.grant.facts else None
+
+
+def reference_of(letter: Letter, case: Case) -> str:
+    """Give the reference (kenmerk) under which a letter is known: case and letter."""
+    return f"{case.number}/{letter.pk}"

@@ -1,0 +1,50 @@
+"""Which facts each kind of letter gets, by the names that the wordings use; what a name means stands in the scheme's wording.
+Where a fact comes from stands in `amounts`, `dates` and `texts`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+LOT = ("lot_number", "lot_count", "drawn", "public_value_source", "notary")
+SETTLED = ("granted", "settled", "paid", "to_pay", "to_recover", "payment_due")
+PROJECT_DAYS = ("settlement_request_due", "ex_officio_settlement_due")
+
+NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "receipt": ("requested", "decision_due", "project_title"),
+        "supplement_request": ("supplement_due", "missing"),
+        "left_unconsidered": ("supplement_due", "missing", "reasons"),
+        "lot_result": ("ceiling", "requested", *LOT),
+        "refusal_views": ("requested", "views_due", "reasons"),
+        "refusal": ("requested", "weighing", "views", "reasons"),
+        "ceiling_refusal": ("ceiling", "requested", "completed", *LOT),
+        "withdrawal_confirmation": ("requested", "received"),
+        "grant": (
+            "requested", "granted", "advance", "interim", "interim_moment", "payment_due", "starts", "start_before",
+            "ends", *PROJECT_DAYS, "activities", "project_title", "reasons", "budget_year", "settlement_documents",
+            "de_minimis_regulation",
+        ),
+        "change_granted": ("granted", "change", "new_ends", *PROJECT_DAYS, "reasons"),
+        "change_refused": ("change", "reasons"),
+        "advance_granted": ("granted", "advance", "payment_due"),
+        "advance_refused": ("granted", "reasons"),
+        "interim_granted": ("granted", "interim", "paid", "payment_due"),
+        "interim_refused": ("granted", "reasons"),
+        "settlement_reminder": ("granted", "ends", "settlement_request_due", "settlement_documents"),
+        "report_receipt": ("received", "decision_due"),
+        "settlement_views": ("granted", "settled", "views_due", "reasons"),
+        "settlement_as_granted": (*SETTLED, "reasons"),
+        "settlement_actual": (*SETTLED, "eligible", "reasons"),
+        "settlement_lower": (*SETTLED, "weighing", "views", "reasons"),
+        "settlement_nil": (*SETTLED, "weighing", "views", "reasons"),
+        "settlement_ex_officio": (*SETTLED, "weighing", "views", "reasons"),
+        "revocation_views": ("granted", "paid", "views_due", "reasons"),
+        "revocation": ("granted", "paid", "to_recover", "weighing", "views", "reasons"),
+        "waiver_confirmation": ("granted", "paid", "to_recover", "received"),
+        "recovery": (
+            "granted", "settled", "paid", "to_recover", "decided", "payment_due", "original_decision",
+            "decision_reference", "reference_payment", "iban_office", "weighing",
+        ),
+    }
+)  # fmt: skip

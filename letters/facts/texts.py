@@ -1,0 +1,127 @@
+"""The texts that a letter may print: in the words of the scheme, of the decision, or of the applicant.
+Sentences of letters stand in the wording of the scheme."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from django.conf import settings
+
+from cases.amounts import ZERO
+from cases.queries import application_of
+from letters.facts.file import LetterFile, reference_of
+from letters.facts.names import NAMES
+from letters.kinds import EARLIER_DECISIONS
+
+OF_SCHEME = frozenset({"project_title", "activities", "settlement_documents", "de_minimis_regulation"})
+DRAWN_BY_COMPUTER = "hmac"
+
+
+def texts_of(file: LetterFile) -> dict[str, str]:
+    """Give the texts for this kind of letter by name; a blank one is left out."""
+    names = NAMES[file.kind]
+    own = scheme_texts(file) if OF_SCHEME.intersection(names) else {}
+    found = {name: own.get(name, "") if name in OF_SCHEME else TEXTS[name](file) for name in names if _is_text(name)}
+    return {name: text for name, text in found.items() if text.strip()}
+
+
+def _is_text(name: str) -> bool:
+    return name in OF_SCHEME or name in TEXTS
+
+
+def scheme_texts(file: LetterFile) -> Mapping[str, str]:
+    """Give what the scheme says about the application in words; nothing where the application was erased."""
+    if not file.case.application.body:
+        return {}
+    return file.scheme.letter_texts(application_of(file.case), file.granted_amount or ZERO, file.values)
+
+
+def missing(file: LetterFile) -> str:
+    """What is missing from the application, one piece a line."""
+    return str(file.letter.facts.get("missing", ""))
+
+
+def reasons(file: LetterFile) -> str:
+    """The reasons that the case handler wrote: of the decision, or of the intention in the letter's own facts."""
+    return file.decision.reasons if file.decision else str(file.letter.facts.get("reasons", ""))
+
+
+def views(file: LetterFile) -> str:
+    """What the decision says about the views that came in."""
+    return str(file.decision.facts.get("views", "")) if file.decision else ""
+
+
+def change(file: LetterFile) -> str:
+    """The change that was asked for, in the words of the recipient; nothing where the request was erased."""
+    request = file.decision.request if file.decision else None
+    if request is None or not request.body:
+        return ""
+    data = json.loads(request.body)["data"]
+    return f"{str(data['subject']).capitalize()}: {' '.join(str(data['reason']).split())}"
+
+
+def public_value_source(file: LetterFile) -> str:
+    """Where the public random value of the draw comes from."""
+    draw = file.place.draw if file.place else None
+    return draw.value_source if draw and draw.method == DRAWN_BY_COMPUTER else ""
+
+
+def notary(file: LetterFile) -> str:
+    """The notary who drew, where the order was imported."""
+    draw = file.place.draw if file.place else None
+    return draw.value_source if draw and draw.method != DRAWN_BY_COMPUTER else ""
+
+
+def lot_number(file: LetterFile) -> str:
+    """The number that was drawn; nothing where the order follows from the day of completeness."""
+    return str(file.place.number) if file.place and file.place.draw else ""
+
+
+def lot_count(file: LetterFile) -> str:
+    """How many applications have a place in the order."""
+    return str(file.place.of) if file.place and file.place.draw else ""
+
+
+def budget_year(file: LetterFile) -> str:
+    """The year of the budget that is not adopted yet: that in which the window opened (Awb 4:34)."""
+    window = file.case.window
+    return str(window.opens_at.year) if window is not None and not window.is_budget_adopted else ""
+
+
+def original_decision(file: LetterFile) -> str:
+    """The decision that a claim follows from, in words."""
+    kind = file.basis.kind if file.basis else file.basis_letter.kind if file.basis_letter else ""
+    return EARLIER_DECISIONS.get(kind, "")
+
+
+def decision_reference(file: LetterFile) -> str:
+    """The reference of the letter that announced that decision."""
+    return reference_of(file.basis_letter, file.case) if file.basis_letter else ""
+
+
+def reference_payment(file: LetterFile) -> str:
+    """The reference under which the claim is paid: case and receivable."""
+    return f"{file.case.number}-V{file.receivable.pk}" if file.receivable else ""
+
+
+TEXTS: Mapping[str, Callable[[LetterFile], str]] = MappingProxyType(
+    {
+        "missing": missing,
+        "reasons": reasons,
+        "views": views,
+        "weighing": lambda file: file.decision.weighing if file.decision else "",
+        "change": change,
+        "lot_number": lot_number,
+        "lot_count": lot_count,
+        "public_value_source": public_value_source,
+        "notary": notary,
+        "budget_year": budget_year,
+        "interim_moment": lambda file: str(file.decision.facts.get("interim_moment", "")) if file.decision else "",
+        "original_decision": original_decision,
+        "decision_reference": decision_reference,
+        "reference_payment": reference_payment,
+        "iban_office": lambda file: str(settings.OFFICE["iban"]),
+    }
+)

@@ -1,0 +1,73 @@
+"""The kinds of letters: what each is called above the letter, and which of them announce a decision.
+What a kind says stands in the wording of its scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "receipt": "Wij hebben uw aanvraag ontvangen",
+        "supplement_request": "Verzoek om uw aanvraag aan te vullen",
+        "left_unconsidered": "Besluit: wij behandelen uw aanvraag niet",
+        "lot_result": "Uitslag van de loting",
+        "refusal_views": "Ons plan om uw aanvraag af te wijzen: u kunt reageren",
+        "refusal": "Besluit: afwijzing van uw aanvraag",
+        "ceiling_refusal": "Besluit: afwijzing van uw aanvraag, het geld is verdeeld",
+        "withdrawal_confirmation": "Bevestiging: u heeft uw aanvraag ingetrokken",
+        "grant": "Besluit: u krijgt subsidie",
+        "change_granted": "Besluit op uw verzoek om een wijziging: goedgekeurd",
+        "change_refused": "Besluit op uw verzoek om een wijziging: niet goedgekeurd",
+        "advance_granted": "Besluit: u krijgt een voorschot",
+        "advance_refused": "Besluit: u krijgt geen voorschot",
+        "interim_granted": "Besluit: u krijgt een tussentijdse betaling",
+        "interim_refused": "Besluit: u krijgt geen tussentijdse betaling",
+        "settlement_reminder": "Herinnering: vraag om vaststelling van uw subsidie",
+        "report_receipt": "Wij hebben uw verzoek om vaststelling ontvangen",
+        "settlement_views": "Ons plan voor de vaststelling van uw subsidie: u kunt reageren",
+        "settlement_as_granted": "Besluit: vaststelling van uw subsidie",
+        "settlement_actual": "Besluit: vaststelling van uw subsidie",
+        "settlement_lower": "Besluit: vaststelling van uw subsidie op een lager bedrag",
+        "settlement_nil": "Besluit: vaststelling van uw subsidie op nul",
+        "settlement_ex_officio": "Besluit: vaststelling van uw subsidie",
+        "revocation_views": "Ons plan om uw subsidie in te trekken: u kunt reageren",
+        "revocation": "Besluit: intrekking van uw subsidie",
+        "waiver_confirmation": "Besluit: intrekking van uw subsidie, op uw verzoek",
+        "recovery": "Besluit: terugvordering van subsidie",
+    }
+)
+
+EARLIER_DECISIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "settlement_as_granted": "de vaststelling van uw subsidie",
+        "settlement_actual": "de vaststelling van uw subsidie",
+        "settlement_lower": "de vaststelling van uw subsidie",
+        "settlement_nil": "de vaststelling van uw subsidie",
+        "settlement_ex_officio": "de vaststelling van uw subsidie",
+        "revocation": "de intrekking van uw subsidie",
+        "waiver_confirmation": "de intrekking van uw subsidie, op uw verzoek",
+    }
+)
+"""How a letter that claims money back names the decision that it follows from."""
+
+ASKS_IN_STATUS: Mapping[str, str] = MappingProxyType(
+    {
+        "supplement_request": "supplement_requested",
+        "refusal_views": "refusal_views",
+        "settlement_views": "settlement_views",
+        "revocation_views": "revocation_views",
+        "settlement_reminder": "granted",
+    }
+)
+"""Letters that ask for something, and the legal status in which the answer still matters."""
+
+
+def is_settlement(kind: str) -> bool:
+    """Say whether this kind of decision fixes the amount (Awb 4:42)."""
+    return kind in EARLIER_DECISIONS and kind.startswith("settlement_")
+
+
+def is_moot(kind: str, status: str) -> bool:
+    """Say whether what the letter asks for no longer matters, because the case went on."""
+    return ASKS_IN_STATUS.get(kind, status) != status

@@ -1,0 +1,55 @@
+"""Made-up applications come in: written as JSONL as an applicant's software would, read and stored as every application is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from django.utils import timezone
+
+from cases.authority.values import values_for
+from cases.intake import read_submission
+from cases.models import RegisterEntry, Window
+from cases.schemes.base import Scenario, Scheme
+from workflows.steps.submission import submit_application
+
+KNOWN_SINCE = date(2015, 1, 1)
+BATCH = 1000
+
+
+def made_up(scheme: Scheme, scenario: Scenario, window: Window) -> list[bytes]:
+    """Give the applications of a scenario as lines of JSON; the first few lack a document. The registers know all applicants."""
+    random = Random(scenario.seed)  # noqa: S311 - made-up data, no secret
+    values = values_for(scheme.code, timezone.localdate(window.opens_at))
+    lines, entries = [], list[RegisterEntry]()
+    for number in range(1, scenario.applications + 1):
+        moment = _moment(window, random)
+        envelope = scheme.demonstration.fabricate(scenario.first_number + number, random, moment, values)
+        if number <= scenario.incomplete:
+            envelope["documents"] = envelope["documents"][:-1]
+        entries += _register_rows(scheme, envelope["application"])
+        lines.append(json.dumps(envelope, ensure_ascii=False).encode())
+    RegisterEntry.objects.bulk_create(entries, batch_size=BATCH)
+    return lines
+
+
+def _moment(window: Window, random: Random) -> datetime:
+    seconds = int((window.closes_at - window.opens_at).total_seconds())
+    return timezone.localtime(window.opens_at + timedelta(seconds=random.randrange(seconds)))
+
+
+def _register_rows(scheme: Scheme, application: Mapping[str, Any]) -> list[RegisterEntry]:
+    return [
+        RegisterEntry(register=register, key=key, from_on=KNOWN_SINCE, data=data)
+        for register, key, data in scheme.demonstration.register_entries(application)
+    ]
+
+
+def take_in(lines: Sequence[bytes]) -> int:
+    """Store applications; gives how many."""
+    for line in lines:
+        submit_application(read_submission(line, received_at=timezone.now()), channel="command")
+    return len(lines)

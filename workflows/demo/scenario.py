@@ -1,0 +1,73 @@
+"""A scenario from the opening of its window to settled and paid: the order of the steps, each really taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from cases.authority.permissions import Role
+from cases.models import Case, Window
+from cases.schemes.base import Scenario, Scheme
+from workflows.demo.applications import made_up, take_in
+from workflows.demo.crew import for_all
+from workflows.demo.deciding import (
+    People,
+    ask_supplements,
+    day_after_closing,
+    decide_in_order,
+    draw,
+    promise_seed,
+    refuse_rest,
+)
+from workflows.demo.projects import claim_all_back, pay_all, repay_half, settle_projects
+from workflows.steps.sending import send_due
+from workflows.steps.windows import load_windows
+
+Tell = Callable[[str], None]
+
+
+def run_scenario(scheme: Scheme, scenario: Scenario, who: People, tell: Tell, *, is_quiet: bool = False) -> None:
+    """Run a scenario; one that has begun already is left as it is."""
+    load_windows(scheme.code, by=who[Role.ADMINISTRATOR], on=timezone.localdate())
+    window = Window.objects.get(code=scenario.window)
+    if Case.objects.filter(window=window).exists():
+        tell(f"{scenario.title}: is er al.")
+        return
+    tell(scenario.title)
+    decide_window(scheme, scenario, window, who, tell, is_quiet=is_quiet)
+    if scenario.settled:
+        finish_projects(scenario, window, who, tell, is_quiet=is_quiet)
+
+
+def decide_window(
+    scheme: Scheme, scenario: Scenario, window: Window, who: People, tell: Tell, *, is_quiet: bool
+) -> None:
+    """Applications, supplements, lot, decisions and letters."""
+    if window.method == "lot":
+        promise_seed(window, who)
+    for_all(made_up(scheme, scenario, window), take_in, "aanvragen ingediend", is_quiet=is_quiet)
+    ask_supplements(window, who, lambda on: _send(on, tell))
+    draw(window, who)
+    decide_in_order(window, who, is_quiet=is_quiet)
+    _send(day_after_closing(window, 31), tell)
+    if scenario.refused_for_ceiling:
+        refuse_rest(window, who)
+        _send(day_after_closing(window, 60), tell)
+
+
+def finish_projects(scenario: Scenario, window: Window, who: People, tell: Tell, *, is_quiet: bool) -> None:
+    """Advances, settlements, recovery and repayment, with their letters."""
+    tell(f"  {pay_all(window, who, on=day_after_closing(window, 35))} voorschotten betaald")
+    settle_projects(window, scenario, who, is_quiet=is_quiet)
+    on = day_after_closing(window, 31) + timedelta(days=450)
+    _send(on, tell)
+    tell(f"  {pay_all(window, who, on=on)} slotbetalingen gedaan")
+    claim_all_back(window, who)
+    _send(on + timedelta(days=20), tell)
+    repay_half(window, who)
+
+
+def _send(on: date, tell: Tell) -> None:
+    tell(f"  {send_due(on=on).sent} brieven verzonden op {on:%d-%m-%Y}")

@@ -1,0 +1,195 @@
+"""Every act that exists for a case, possible now or not, each with the reason why not. The gate judges again when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from django.urls import reverse
+from django_fsm import can_proceed
+from viewflow.workflow.models import Task
+
+from audit import catalogue
+from cases.amounts import from_cents
+from cases.authority.permit import ask
+from cases.models import Account, Assessment, Case, PaymentStatus, Status
+from cases.schemes.registry import scheme
+from workflows.desk.access import Colleague
+from workflows.desk.case_file import Money
+from workflows.desk.tasks.table import FORMS
+from workflows.desk.tasks.taking import event_of
+
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "start_assessment": "In beoordeling nemen (bij de verdeling van het tijdvak)",
+        "request_refusal_views": "Zienswijze vragen over afwijzing",
+        "request_settlement_views": "Zienswijze vragen over vaststelling",
+        "request_revocation_views": "Zienswijze vragen over intrekking",
+        "remind_settlement": "Aan vaststelling herinneren (gaat vanzelf)",
+        "lapse_views": "Zienswijzetermijn beëindigen (gaat vanzelf)",
+        "close": "Zaak afsluiten (gaat vanzelf)",
+        "refuse_for_ceiling": "Afwijzen wegens plafond (bij de verdeling van het tijdvak)",
+        "assess": "Aanvraag beoordelen",
+        "assess_settlement": "Vaststelling beoordelen",
+        "register_payment": "Betaling boeken",
+        "register_repayment": "Terugbetaling boeken",
+        "revoke": "Verlening intrekken",
+        "withdraw": "Aanvraag intrekken (aanvrager)",
+    }
+)
+
+OUTSIDE: Mapping[str, str] = MappingProxyType(
+    {
+        "receive_supplement": "supplement",
+        "receive_views": "views",
+        "request_change": "change",
+        "request_interim_payment": "interim_request",
+        "receive_report": "report",
+        "waive": "waiver",
+        "withdraw": "withdrawal",
+    }
+)
+"""Acts that come from outside, with the kind of submission."""
+
+OFFICE = (
+    "request_supplement",
+    "leave_unconsidered",
+    "start_assessment",
+    "assess",
+    "check_hearing",
+    "request_refusal_views",
+    "lapse_views",
+    "refuse",
+    "refuse_for_ceiling",
+    "grant",
+    "grant_change",
+    "refuse_change",
+    "grant_advance",
+    "refuse_advance",
+    "grant_interim_payment",
+    "refuse_interim_payment",
+    "remind_settlement",
+    "assess_settlement",
+    "request_settlement_views",
+    "settle",
+    "settle_ex_officio",
+    "request_revocation_views",
+    "revoke",
+    "claim_back",
+    "close",
+)
+MONEY = ("approve_payment", "register_payment", "register_repayment")
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Van de uitvoerder", OFFICE),
+    ("Namens aanvrager of ontvanger", tuple(OUTSIDE)),
+    ("Geld", MONEY),
+)
+
+PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "assess": "opnieuw-beoordelen",
+        "assess_settlement": "vaststelling-opnieuw-beoordelen",
+        "request_supplement": "aanvulling-vragen",
+        "check_hearing": "hoorplicht-intrekking",
+        "request_revocation_views": "voornemen-intrekking",
+        "revoke": "intrekken",
+    }
+)
+"""Acts that have a page of their own where no task calls for them."""
+
+
+@dataclass(frozen=True)
+class PossibleAct:
+    """An act with the answer of the gate, and where to go for it."""
+
+    code: str
+    label: str
+    is_allowed: bool
+    reason: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is known of the case when its acts are weighed."""
+
+    case: Case
+    money: Money
+    assessments: Sequence[Assessment]
+    tasks: Sequence[Task]
+    has_views_term: bool
+
+    def amount(self, act: str) -> Decimal | None:
+        """The amount that a mandate has to reach for; None where the act has none."""
+        stage = {"grant": "application", "settle": "settlement", "settle_ex_officio": "settlement"}.get(act)
+        found = next((a for a in self.assessments if a.stage == stage), None)
+        return from_cents(found.amount_cents) if found else None
+
+    def has_payment(self, status: PaymentStatus) -> bool:
+        """Whether a payment of the case is in this state."""
+        return any(payment.status == status for payment in self.money.payments)
+
+
+LAWFUL: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
+    {
+        "assess": lambda s: s.case.status in (Status.ASSESSMENT, Status.REFUSAL_VIEWS),
+        "assess_settlement": lambda s: s.case.status in (Status.REPORTED, Status.SETTLEMENT_VIEWS, Status.GRANTED),
+        "check_hearing": lambda s: s.case.status in (Status.ASSESSMENT, Status.GRANTED, Status.REPORTED, Status.SETTLED),
+        "lapse_views": lambda s: s.has_views_term,
+        "approve_payment": lambda s: s.has_payment(PaymentStatus.PLANNED),
+        "register_payment": lambda s: s.has_payment(PaymentStatus.APPROVED),
+        "register_repayment": lambda s: s.money.balance_cents(Account.RECEIVABLE) > 0,
+    }
+)
+
+
+def possible_acts(me: Colleague, situation: Situation) -> list[tuple[str, list[PossibleAct]]]:
+    """Give all acts by group. Acts that the status rules out are not put to the gate, which keeps the queries few."""
+    return [(title, [_act(me, code, situation) for code in codes]) for title, codes in GROUPS]
+
+
+def _act(me: Colleague, code: str, situation: Situation) -> PossibleAct:
+    if not is_lawful(code, situation):
+        return PossibleAct(code, label_of(code), False, why_unlawful(code, situation), "")
+    answer = ask(me.actor, code, on=me.on, case=situation.case, amount=situation.amount(code))
+    return PossibleAct(code, label_of(code), answer.is_allowed, answer.reason, _url(code, situation) if answer.is_allowed else "")
+
+
+def is_lawful(code: str, situation: Situation) -> bool:
+    """Say whether status and facts allow the act now."""
+    case = situation.case
+    if code in OUTSIDE:
+        act = scheme(case.scheme).acts.get(OUTSIDE[code])
+        return act is not None and case.status in act.statuses
+    if code in LAWFUL:
+        return LAWFUL[code](situation)
+    return code in scheme(case.scheme).transitions and can_proceed(getattr(case, code))
+
+
+def why_unlawful(code: str, situation: Situation) -> str:
+    """Say why an act is not possible now."""
+    if code in MONEY:
+        return "Er staat niets klaar waarvoor dit nodig is."
+    if code == "lapse_views":
+        return "Er loopt geen termijn voor een zienswijze."
+    return f"Past niet bij de status '{situation.case.status_label}'."
+
+
+def label_of(code: str) -> str:
+    """Give the Dutch name of an act: our own, or what its event does."""
+    if code in LABELS:
+        return LABELS[code]
+    deed = catalogue.EVENTS[event_of(code)].deed if event_of(code) in catalogue.EVENTS else code
+    return deed[:1].upper() + deed[1:]
+
+
+def _url(code: str, situation: Situation) -> str:
+    case = situation.case
+    if code in OUTSIDE:
+        return reverse("receive", args=[case.pk, OUTSIDE[code]])
+    for task in situation.tasks:
+        if task.finished is None and code in FORMS[task.flow_task].acts:
+            return reverse("task", args=[task.pk])
+    return reverse("initiative", args=[case.pk, PAGES[code]]) if code in PAGES else ""

@@ -1,0 +1,107 @@
+"""Reading what a case page shows: a bounded number of queries, whatever the case holds. Nothing is judged or written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from viewflow.workflow.models import Task
+
+from cases.models import Account, Case, Decision, LedgerRow, Payment, Receivable, User
+from cases.schemes.reading import InvalidInput
+from cases.schemes.registry import scheme
+from letters.models import Letter
+from workflows.desk.outside.shown import shown_fields
+
+
+@dataclass(frozen=True)
+class AccountRows:
+    """One account of the ledger: its rows and its balance, in cents."""
+
+    account: Account
+    rows: tuple[LedgerRow, ...]
+
+    @property
+    def balance_cents(self) -> int:
+        """The sum of the rows."""
+        return sum(row.amount_cents for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Money:
+    """All money of a case."""
+
+    accounts: tuple[AccountRows, ...]
+    payments: tuple[Payment, ...]
+    receivables: tuple[Receivable, ...]
+
+    def balance_cents(self, account: Account) -> int:
+        """The balance of one account in cents."""
+        return next(each.balance_cents for each in self.accounts if each.account == account)
+
+
+def money_of(case: Case) -> Money:
+    """Read ledger, payments and receivables."""
+    rows = list(LedgerRow.objects.filter(case=case).select_related("decision").order_by("id"))
+    payments = Payment.objects.filter(case=case).select_related("decision", "approved_by").order_by("id")
+    receivables = Receivable.objects.filter(case=case).select_related("decision").order_by("id")
+    accounts = (AccountRows(account, tuple(row for row in rows if row.account == account)) for account in Account)
+    return Money(tuple(accounts), tuple(payments), tuple(receivables))
+
+
+def tasks_of(case: Case) -> list[Task]:
+    """Give the open tasks first, then those done or void, newest first."""
+    kind = ContentType.objects.get_for_model(Case).pk
+    found = Task.objects.filter(process__artifact_content_type=kind, process__artifact_object_id=case.pk)
+    return sorted(
+        found.select_related("owner", "process").order_by("-id"), key=lambda task: (task.finished is not None, -task.pk)
+    )
+
+
+def file_of_case(case: Case) -> Mapping[str, Any]:
+    """Read everything that the page of a case shows, but the timeline and the acts."""
+    assessments = list(case.assessments.select_related("made_by").order_by("-id"))
+    return {
+        "assessments": assessments,
+        "decisions": list(decisions_of(case)),
+        "hearing_checks": list(case.hearing_checks.select_related("checked_by").order_by("-id")),
+        "terms": list(case.terms.order_by("ended_on", "due_on")),
+        "letters": list(letters_of(case)),
+        "documents": list(case.documents.select_related("submission").order_by("id")),
+        "submissions": list(case.submissions.order_by("id")),
+        "extracts": list(case.extracts.order_by("register", "question", "id")),
+        "money": money_of(case),
+        "tasks": tasks_of(case),
+        "application_fields": application_fields(case),
+    }
+
+
+def decisions_of(case: Case) -> Iterable[Decision]:
+    """Give the decisions, newest first, with who took them under which mandate."""
+    return case.decisions.select_related("decided_by", "mandate", "assessment", "replaces").order_by("-id")
+
+
+def letters_of(case: Case) -> Iterable[Letter]:
+    """Give the letters, newest first, with the composition that was sent."""
+    return Letter.objects.filter(case=case).select_related("composition", "decision").order_by("-id")
+
+
+def application_fields(case: Case) -> list[Any]:
+    """Give the fields of the application in Dutch; nothing where the text was erased."""
+    try:
+        return shown_fields(case.application.body, "application", scheme(case.scheme).labels)
+    except (InvalidInput, ValueError):
+        return []
+
+
+def people(ids: Iterable[int]) -> Mapping[int, User]:
+    """Give employees by key, in one query."""
+    return User.objects.in_bulk(set(ids))
+
+
+def is_running(last_day: date | None, today: date) -> bool:
+    """Say whether a last day has not passed yet."""
+    return last_day is not None and last_day >= today

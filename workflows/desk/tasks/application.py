@@ -1,0 +1,142 @@
+"""The forms of the grant flow: supplement, assessment, hearing, decision on the application."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from cases.amounts import from_cents, written
+from cases.authority.actors import Actor
+from cases.queries import latest
+from cases.schemes.base import Finding, Outcome
+from workflows.desk.tasks.form import SeenAssessment, StepForm, choice, long_text
+from workflows.steps.assessment import Answer, assess_application, consult_registers, judge_case
+from workflows.steps.grant import grant_subsidy, refuse_application
+from workflows.steps.supplement import leave_unconsidered, missing_pieces, request_supplement
+
+MET = (("met", "Voldaan"), ("not met", "Niet voldaan"))
+
+
+class RequestSupplementForm(StepForm):
+    """Ask for what is missing."""
+
+    acts = ("request_supplement",)
+    legend = (
+        "De aanvraag is niet volledig. Met dit verzoek krijgt de aanvrager een termijn om haar aan te vullen (Awb 4:5); "
+        "de beslistermijn staat stil zodra de brief is verzonden (Awb 4:15)."
+    )
+    button = "Aanvulling vragen"
+    panels = ("missing",)
+
+    def context(self) -> Mapping[str, Any]:
+        """The findings that keep the application from being complete."""
+        return {"missing": missing_pieces(self.case)}
+
+    def take_step(self, by: Actor, on: date) -> object:
+        """Request the supplement."""
+        return request_supplement(self.case.pk, by=by, on=on)
+
+
+class LeaveUnconsideredForm(StepForm):
+    """Leave the application unconsidered."""
+
+    acts = ("leave_unconsidered",)
+    legend = (
+        "De termijn voor de aanvulling is voorbij en de aanvraag is niet volledig. U kunt besluiten haar niet te "
+        "behandelen (Awb 4:5 lid 1). Dit is een besluit; bezwaar staat open."
+    )
+    button = "Buiten behandeling laten"
+    panels = ("missing",)
+
+    def context(self) -> Mapping[str, Any]:
+        """What is still missing."""
+        return {"missing": missing_pieces(self.case)}
+
+    def take_step(self, by: Actor, on: date) -> object:
+        """Take the decision."""
+        return leave_unconsidered(self.case.pk, by=by, on=on)
+
+
+class AssessForm(StepForm):
+    """Answer what the rules leave to a person; everything else was judged by the rules."""
+
+    acts = ("assess",)
+    legend = (
+        "De regels van de regeling hebben de aanvraag getoetst. Beantwoord wat aan een beoordelaar is gelaten, telkens "
+        "met de reden. Uitkomst, bedrag en redenen worden vastgelegd zoals ze hier staan."
+    )
+    button = "Beoordeling vastleggen"
+    panels = ("judgement",)
+    explanation = long_text("Toelichting bij de beoordeling", "Mag leeg blijven.", required=False)
+
+    @classmethod
+    def before(cls, case_pk: int, on: date) -> None:
+        """Ask the registers, so that the page shows the findings that will be stored."""
+        consult_registers(case_pk, on=on)
+
+    def prepare(self) -> None:
+        """Add a question and a reason for each finding that a person must judge."""
+        self.judgement = judge_case(self.case)
+        self.open_findings = [f for f in self.judgement.findings if f.outcome is Outcome.PERSON]
+        questions: dict[str, forms.Field] = {}
+        for finding in self.open_findings:
+            questions[f"answer-{finding.code}"] = choice(finding.label or finding.code, MET, _basis(finding))
+            questions[f"reason-{finding.code}"] = long_text("Reden")
+        self.fields = {**questions, **self.fields}
+
+    def context(self) -> Mapping[str, Any]:
+        """What the rules found."""
+        return {"judgement": self.judgement, "open_findings": self.open_findings}
+
+    def take_step(self, by: Actor, on: date) -> object:
+        """Store the assessment with the answers."""
+        data = self.cleaned_data
+        answers = {
+            finding.code: Answer(data[f"answer-{finding.code}"] == "met", data[f"reason-{finding.code}"])
+            for finding in self.open_findings
+        }
+        return assess_application(self.case.pk, by=by, on=on, answers=answers, explanation=data["explanation"])
+
+
+def _basis(finding: Finding) -> str:
+    facts = ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in finding.facts.items() if value is not None)
+    return f"{finding.article}. {facts}" if facts else finding.article
+
+
+class DecideForm(StepForm, SeenAssessment):
+    """Grant or refuse, on the assessment that is shown."""
+
+    acts = ("grant", "refuse")
+    legend = "U besluit namens de minister, op de beoordeling hiernaast. Een ander dan de beoordelaar neemt het besluit."
+    button = "Besluit nemen"
+    panels = ("assessment", "hearing")
+    decision = choice("Besluit", (("grant", "Subsidie verlenen"), ("refuse", "Aanvraag afwijzen")))
+    reasons = long_text("Motivering", "Aanvulling op de gronden uit de beoordeling; mag leeg blijven.", required=False)
+
+    def prepare(self) -> None:
+        """Say what the assessment proposes; who decides still has to choose."""
+        self.assessment = latest(self.case, "application")
+        self.show_assessment(self.assessment)
+        if self.assessment is not None:
+            amount = written(from_cents(self.assessment.amount_cents))
+            proposal = f"verlenen, {amount}" if self.assessment.outcome == "grant" else "afwijzen"
+            self.fields["decision"].help_text = f"De beoordeling stelt voor: {proposal}."
+
+    def context(self) -> Mapping[str, Any]:
+        """The assessment that is decided on, with the check whether to hear."""
+        check = self.case.hearing_checks.filter(about="refusal").order_by("-id").first()
+        return {"assessment": self.assessment, "hearing_check": check}
+
+    @property
+    def act(self) -> str:
+        """Grant or refuse."""
+        return str(self.cleaned_data["decision"])
+
+    def take_step(self, by: Actor, on: date) -> object:
+        """Take the decision that was chosen."""
+        self.refuse_unseen(latest(self.case, "application"))
+        step = grant_subsidy if self.act == "grant" else refuse_application
+        return step(self.case.pk, by=by, on=on, reasons=self.cleaned_data["reasons"])

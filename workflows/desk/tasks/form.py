@@ -1,0 +1,114 @@
+"""What every form of a step has in common: it turns what was filled in into one call of a step. The step judges."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+
+from cases.amounts import NotAnAmount, euro
+from cases.authority.actors import Actor
+from cases.authority.permit import Refused
+from cases.models import Assessment, Case
+
+YES_NO = (("ja", "Ja"), ("nee", "Nee"))
+
+
+class Outdated(Refused):
+    """The page showed something that has changed since."""
+
+
+class StepForm(forms.Form):
+    """A form that takes one step on one case. `acts` are the acts that it can lead to, `legend` says what the law asks."""
+
+    acts: ClassVar[tuple[str, ...]] = ()
+    legend: ClassVar[str] = ""
+    button: ClassVar[str] = "Vastleggen"
+    panels: ClassVar[tuple[str, ...]] = ()
+    """Which parts of the file stand beside the form: findings, settlement, missing, money, payments, request, letters."""
+
+    use_required_attribute = True
+    required_css_class = "required"
+    error_css_class = "faulty"
+
+    def __init__(self, case: Case, on: date, data: Any = None) -> None:
+        super().__init__(data)
+        self.case, self.on = case, on
+        self.prepare()
+
+    @classmethod
+    def before(cls, case_pk: int, on: date) -> None:
+        """Do what must be done before anybody reads the form, outside any lock: asking registers."""
+
+    def prepare(self) -> None:
+        """Add what depends on the case: fields, choices, initial values."""
+
+    def context(self) -> Mapping[str, Any]:
+        """Give what the panels show beside what the case itself holds."""
+        return {}
+
+    @property
+    def act(self) -> str:
+        """The act that the filled-in form asks for; a refused attempt is kept under its event."""
+        return self.acts[0]
+
+    def take_step(self, by: Actor, on: date) -> object:
+        """Call the step. Raises Refused or InvalidInput."""
+        raise NotImplementedError
+
+
+class AmountField(forms.CharField):
+    """An amount in euro as Dutch people write it: `1.250,50`, `1250,50` or `1250`."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {"inputmode": "decimal", "autocomplete": "off", "class": "amount"}
+        super().__init__(widget=forms.TextInput(attrs=attributes), max_length=30, **options)
+
+    def clean(self, value: Any) -> Decimal | None:
+        """Give the amount. Raises ValidationError with an example."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return euro(plain_amount(text))
+        except NotAnAmount as error:
+            raise forms.ValidationError("Schrijf een bedrag in euro, bijvoorbeeld 1.250,50.") from error
+
+
+def plain_amount(text: str) -> str:
+    """Turn an amount as people write it into `1250.50`; what is no amount stays as it is, so that the reader refuses it."""
+    bare = text.replace("€", "").replace("\u00a0", "").replace(" ", "")
+    if "," in bare:
+        return bare.replace(".", "").replace(",", ".")
+    groups = bare.split(".")
+    is_thousands = len(groups) > 1 and all(len(group) == 3 for group in groups[1:])
+    return "".join(groups) if is_thousands else bare
+
+
+def long_text(label: str, help_text: str = "", *, required: bool = True) -> forms.CharField:
+    """Give a field for reasons: some lines high, at most 10,000 characters."""
+    area = forms.Textarea(attrs={"rows": 5})
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=10_000, widget=area)
+
+
+def choice(label: str, choices: Any, help_text: str = "") -> forms.ChoiceField:
+    """Give a choice without a default: who decides has to choose."""
+    return forms.ChoiceField(label=label, choices=choices, help_text=help_text, widget=forms.RadioSelect)
+
+
+class SeenAssessment(forms.Form):
+    """A mixed-in field: the assessment that the page showed, so that nobody decides on another one than was read."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def show_assessment(self, assessment: Assessment | None) -> None:
+        """Put the assessment that is shown into the page."""
+        self.fields["seen"].initial = str(assessment.pk if assessment else "")
+
+    def refuse_unseen(self, assessment: Assessment | None) -> None:
+        """Raise Outdated where a newer assessment was made while the page was open."""
+        if self.cleaned_data["seen"] != str(assessment.pk if assessment else ""):
+            raise Outdated("De beoordeling is gewijzigd sinds u deze pagina opende. Lees haar opnieuw en besluit dan.")

@@ -1,0 +1,112 @@
+"""The forms for hearing before a decision (Awb 4:7 to 4:12); the same three questions for refusal, settlement and withdrawal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from cases.authority.actors import Actor
+from cases.models import Case
+from cases.queries import latest
+from workflows.desk.tasks.form import YES_NO, StepForm, choice, long_text
+from workflows.steps.hearing import check_hearing, request_views
+
+STAGES: Mapping[str, str] = {"refusal": "application", "settlement": "settlement"}
+
+
+class CheckHearingForm(StepForm):
+    """Must the applicant or recipient be heard before this decision?"""
+
+    acts = ("check_hearing",)
+    about: ClassVar[str] = ""
+    button = "Toets vastleggen"
+    panels = ("assessment",)
+    is_required = choice("Moet de betrokkene gehoord worden?", YES_NO)
+    reason = long_text("Reden", "Noem de gegevens of de uitzondering waarop u zich baseert.")
+
+    def context(self) -> Mapping[str, Any]:
+        """The assessment that leads to the decision."""
+        return assessment_of(self.case, self.about)
+
+    def take_step(self, by: Actor, on: date) -> object:
+        """Record the check."""
+        is_required, reason = self.cleaned_data["is_required"] == "ja", self.cleaned_data["reason"]
+        return check_hearing(self.case.pk, self.about, is_required=is_required, reason=reason, by=by, on=on)
+
+
+class RefusalHearingForm(CheckHearingForm):
+    """Before a refusal."""
+
+    about = "refusal"
+    legend = (
+        "Voor een afwijzing wordt de aanvrager gehoord als zij steunt op gegevens over hemzelf die afwijken van wat hij "
+        "opgaf (Awb 4:7). Horen kan achterwege blijven in de gevallen van Awb 4:11 en 4:12."
+    )
+
+
+class SettlementHearingForm(CheckHearingForm):
+    """Before a lower or nil settlement."""
+
+    about = "settlement"
+    legend = (
+        "Voor een lagere vaststelling of nihil wordt de ontvanger gehoord als hij naar verwachting bedenkingen heeft en zij "
+        "steunt op gegevens die hij niet zelf gaf (Awb 4:8). De uitzonderingen staan in Awb 4:11 en 4:12."
+    )
+
+
+class RevocationHearingForm(CheckHearingForm):
+    """Before the grant is withdrawn."""
+
+    about = "revocation"
+    legend = (
+        "Voor een intrekking wordt de ontvanger gehoord als hij naar verwachting bedenkingen heeft en zij steunt op gegevens "
+        "die hij niet zelf gaf (Awb 4:8). De uitzonderingen staan in Awb 4:11 en 4:12."
+    )
+    panels = ()
+
+
+class RequestViewsForm(StepForm):
+    """Invite the views."""
+
+    about: ClassVar[str] = ""
+    legend = (
+        "Deze brief vertelt wat het voornemen is en waarom, en vraagt om een zienswijze. De termijn begint als de brief is "
+        "verzonden; tot zij voorbij is, kan er geen besluit worden genomen."
+    )
+    button = "Zienswijze vragen"
+    panels = ("assessment",)
+    reasons = long_text("Het voornemen en de redenen", "Deze tekst komt in de brief. Schrijf voor de ontvanger.")
+
+    def context(self) -> Mapping[str, Any]:
+        """The assessment that leads to the intention."""
+        return assessment_of(self.case, self.about)
+
+    def take_step(self, by: Actor, on: date) -> object:
+        """Send the invitation."""
+        return request_views(self.case.pk, self.about, reasons=self.cleaned_data["reasons"], by=by, on=on)
+
+
+class RefusalViewsForm(RequestViewsForm):
+    """About an intended refusal."""
+
+    acts, about = ("request_refusal_views",), "refusal"
+
+
+class SettlementViewsForm(RequestViewsForm):
+    """About an intended lower settlement."""
+
+    acts, about = ("request_settlement_views",), "settlement"
+
+
+class RevocationViewsForm(RequestViewsForm):
+    """About an intended withdrawal."""
+
+    acts, about = ("request_revocation_views",), "revocation"
+    panels = ()
+
+
+def assessment_of(case: Case, about: str) -> Mapping[str, Any]:
+    """Give the assessment behind an intended decision; a withdrawal has none."""
+    stage = STAGES.get(about)
+    return {"assessment": latest(case, stage) if stage else None}

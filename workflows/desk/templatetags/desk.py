@@ -1,0 +1,77 @@
+"""How values are written on pages: amounts, days, terms, names. No rule and no query here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from cases.amounts import euro as to_euro
+from cases.amounts import from_cents, written
+from cases.models import Status
+from cases.terms.wording import counted, written_day
+from workflows.desk.naming import name_of
+
+register = template.Library()
+
+NOTHING = "–"
+
+
+@register.filter
+def cents(amount: int | None) -> str:
+    """Write cents as euro, with a non-breaking space so that sign and digits stay together."""
+    return NOTHING if amount is None else written(from_cents(amount)).replace(" ", "\u00a0")
+
+
+@register.filter
+def euro(amount: Any) -> str:
+    """Write an amount in euro that is kept as text or decimal."""
+    return NOTHING if amount in (None, "") else written(to_euro(amount)).replace(" ", "\u00a0")
+
+
+@register.filter
+def day(value: date | str | None) -> str:
+    """Write a day: `8 mei 2020`."""
+    if not value:
+        return NOTHING
+    found = date.fromisoformat(value) if isinstance(value, str) else value
+    return written_day(found).replace(" ", "\u00a0")
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """Write a day for a narrow column: `08-05-2020`."""
+    return f"{value:%d-%m-%Y}" if value else NOTHING
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Write day and time in the Netherlands."""
+    return f"{timezone.localtime(value):%d-%m-%Y %H:%M}" if value else NOTHING
+
+
+@register.filter
+def status_name(code: str) -> str:
+    """Give the Dutch name of a legal status."""
+    return str(Status(code).label) if code in Status.values else code
+
+
+@register.filter
+def named(code: str) -> str:
+    """Give the Dutch name of a code: kind of letter, decision, outcome, term or payment."""
+    return name_of(code)
+
+
+@register.simple_tag
+def due(last_day: date | None, today: date) -> dict[str, str]:
+    """Say how far off a last day is, in words and as a class: late, soon or later."""
+    if last_day is None:
+        return {"words": "geen termijn", "level": "none"}
+    left = (last_day - today).days
+    if left < 0:
+        return {"words": f"{counted(-left, 'days')} te laat", "level": "late"}
+    if left == 0:
+        return {"words": "vandaag", "level": "late"}
+    return {"words": f"nog {counted(left, 'days')}", "level": "soon" if left <= 7 else "later"}

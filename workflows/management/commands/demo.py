@@ -1,0 +1,74 @@
+"""Shows the system at work: database, made-up cases through all real steps, accounts, and the site on this machine."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Count
+from django.utils.crypto import get_random_string
+
+from cases.authority.permissions import ROLE_LABELS
+from cases.models import Case, Status
+from cases.schemes.base import Scenario, Scheme
+from cases.schemes.registry import schemes
+from config.embedded import installed_server
+from config.environment import read_number
+from config.folders import private_text
+from config.services import running_database
+from workflows.demo.people import PEOPLE, make_people
+from workflows.demo.scenario import run_scenario
+from workflows.management.commands.serve import serve
+
+
+class Command(BaseCommand):
+    """`demo [--scenario NAME] [--no-serve]`: 0 when the demonstration stands (or was stopped), 2 for an unknown scenario."""
+
+    help = "Make demonstration data by really running the steps, then run the site until Ctrl-C."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Without a scenario all of them are made; what is there already is left as it is."""
+        parser.add_argument("--scenario", action="append", metavar="NAME", help="only this scenario (may be repeated)")
+        parser.add_argument("--no-serve", action="store_true", help="make the data and stop")
+        parser.add_argument("--quiet", action="store_true", help="no progress bars")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make what is missing, print the summary and the accounts, serve."""
+        chosen = _chosen(options["scenario"])
+        embedded = settings.DATABASES["default"].get("EMBEDDED")
+        with running_database(installed_server() if embedded else None):
+            call_command("prepare_database", verbosity=0)
+            who = make_people(_password())
+            for scheme, scenario in chosen:
+                run_scenario(scheme, scenario, who, self.stdout.write, is_quiet=options["quiet"])
+            self._summary()
+            if options["no_serve"]:
+                return
+            sys.exit(serve(read_number("PORT", 8000, lowest=1, highest=65535)))
+
+    def _summary(self) -> None:
+        counts = dict(Case.objects.values_list("status").annotate(Count("pk")).order_by())
+        self.stdout.write("\nZaken per status")
+        for status in Status:
+            if status in counts:
+                self.stdout.write(f"  {status.label:<52}{counts[status]:>7}")
+        self.stdout.write(f"\nAccounts (wachtwoord voor alle: {_password()})")
+        for person in PEOPLE:
+            self.stdout.write(f"  {person.username:<14}{ROLE_LABELS[person.role]}")
+
+
+def _password() -> str:
+    """One password for all demonstration accounts, made once on this machine and kept in a file only we may read."""
+    return private_text(settings.DATA_FOLDER / "demo_password", lambda: get_random_string(14))
+
+
+def _chosen(names: list[str] | None) -> list[tuple[Scheme, Scenario]]:
+    known = {scenario.name: (found, scenario) for found in schemes().values() for scenario in found.demonstration.scenarios}
+    unknown = sorted(set(names or ()) - known.keys())
+    if unknown:
+        raise CommandError(f"Onbekend: {', '.join(unknown)}. Kies uit: {', '.join(known)}.", returncode=2)
+    return [known[name] for name in names or known]

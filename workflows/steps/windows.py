@@ -1,0 +1,126 @@
+"""Windows as published: reading them from the scheme, and changing a ceiling. The lot and the distribution stand elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from audit.canonical import JSON
+from audit.trail import record
+from cases.amounts import from_cents, plain, to_cents, written
+from cases.authority.actors import Actor
+from cases.authority.permit import permit
+from cases.models import Case, Counter, Window
+from cases.schemes.base import WindowRule
+from cases.schemes.registry import scheme
+from cases.windows.counters import CEILING, locked_counter
+from cases.windows.method import NotInOrder, locked_window
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Codes of windows that were made, that were there already, and that now stand otherwise in the scheme's folder."""
+
+    made: tuple[str, ...]
+    known: tuple[str, ...]
+    differing: tuple[str, ...]
+
+
+def load_windows(scheme_code: str, *, by: Actor, on: date) -> Loaded:
+    """Make the windows that the scheme publishes, each with its ceiling of that day; what is there already is left alone.
+
+    A window that differs from the scheme's folder is named, not changed: applicants rely on what was published (Awb 4:27).
+    Raises UnknownScheme or NotAuthorised.
+    """
+    permit(by, "open_window", on=on)
+    rules = scheme(scheme_code).windows
+    with transaction.atomic():
+        known = {window.code: window for window in Window.objects.filter(scheme=scheme_code)}
+        made = [rule for rule in rules if rule.code not in known]
+        for rule in made:
+            _make(scheme_code, rule, by=by, on=on)
+    differing = [rule.code for rule in rules if rule.code in known and _differs(rule, known[rule.code], on)]
+    return Loaded(tuple(rule.code for rule in made), tuple(known), tuple(differing))
+
+
+def _make(scheme_code: str, rule: WindowRule, *, by: Actor, on: date) -> None:
+    window = Window.objects.create(
+        code=rule.code,
+        scheme=scheme_code,
+        label=rule.label,
+        applicant_kinds=list(rule.applicant_kinds),
+        opens_at=rule.opens_at,
+        closes_at=rule.closes_at,
+        method=rule.method,
+        article=str(rule.article),
+        confirmed=rule.confirmed,
+    )
+    ceiling = ceiling_on(rule, on)
+    Counter.objects.create(window=window, bucket=CEILING, limit_cents=to_cents(ceiling))
+    facts: dict[str, JSON] = {
+        "scheme": scheme_code,
+        "ceiling": plain(ceiling),
+        "method": rule.method,
+        "opens_at": rule.opens_at.isoformat(),
+        "closes_at": rule.closes_at.isoformat(),
+        "confirmed": rule.confirmed,
+        "question": rule.question,
+    }
+    record(
+        window.stream,
+        "window.loaded",
+        actor=str(by),
+        origin=by.origin,
+        on=on,
+        articles=["Awb 4:26", str(rule.article)],
+        facts=facts,
+    )
+
+
+def ceiling_on(rule: WindowRule, day: date) -> Decimal:
+    """Give the ceiling in euro that was published by a day; before any publication the first one."""
+    return rule.ceiling.on(max(day, min(rule.ceiling.from_on)))
+
+
+def _differs(rule: WindowRule, window: Window, on: date) -> bool:
+    limit = Counter.objects.get(window=window, bucket=CEILING).limit_cents
+    published = (rule.opens_at, rule.closes_at, rule.method, list(rule.applicant_kinds), to_cents(ceiling_on(rule, on)))
+    return published != (window.opens_at, window.closes_at, window.method, window.applicant_kinds, limit)
+
+
+def change_ceiling(window_pk: int, amount: Decimal, *, by: Actor, on: date, source: str) -> None:
+    """Publish another ceiling, in euro, from a day on. `source` names the publication.
+
+    Raises NotInOrder: a lower ceiling has no effect for applications already submitted (Awb 4:27 lid 2; the exception of
+    4:28 is not supported), so it is refused as soon as there is one.
+    """
+    with locked_window(window_pk) as window:
+        permit(by, "change_ceiling", on=on)
+        if not source.strip():
+            raise NotInOrder("Noem waar het nieuwe plafond bekend is gemaakt.")
+        counter = locked_counter(window)
+        before = from_cents(counter.limit_cents)
+        _refuse_lowering(window, before, amount)
+        counter.limit_cents = to_cents(amount)
+        counter.save(update_fields=["limit_cents"])
+        record(
+            window.stream,
+            "window.ceiling_changed",
+            actor=str(by),
+            origin=by.origin,
+            on=on,
+            articles=["Awb 4:27"],
+            facts={"before": plain(before), "after": plain(amount), "source": source},
+        )
+
+
+def _refuse_lowering(window: Window, before: Decimal, amount: Decimal) -> None:
+    if amount == before or amount <= 0:
+        raise NotInOrder(f"Het plafond is {written(before)}. Noem een ander bedrag boven nul.")
+    if amount < before and Case.objects.filter(window=window).exists():
+        raise NotInOrder(
+            f"Er zijn al aanvragen ingediend. Een lager plafond dan {written(before)} werkt voor hen niet (Awb 4:27 lid 2)."
+        )
