@@ -64,6 +64,7 @@ WHO = ("applicant", "submission_digest", "name", "email", "iban", "bsn")
 declare("case.submitted", "aanvraag indienen", "De aanvraag is ingediend.", personal=WHO)
 declare("case.supplement_requested", "aanvulling vragen", "De aanvrager is gevraagd de aanvraag aan te vullen.")
 declare("case.supplement_received", "aanvulling ontvangen", "Een aanvulling is ontvangen.", personal=WHO)
+declare("case.supplement_lapsed", "aanvultermijn beëindigen", "De termijn voor de aanvulling is verstreken.")
 declare("case.left_unconsidered", "aanvraag buiten behandeling laten", "De aanvraag is buiten behandeling gelaten.")
 declare("case.withdrawn", "aanvraag intrekken", "De aanvrager heeft de aanvraag ingetrokken.", personal=WHO)
 

@@ -156,7 +156,7 @@ def _body(entry: Entry, secret: Sequence[PersonalFact]) -> dict[str, JSON]:
         "action": entry.action,
         "actor": entry.actor,
         "articles": list(entry.articles),
-        "at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "at": datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z",
         "facts": {**entry.facts, **{fact.label: {"commitment": fact.commitment} for fact in secret}},
         "on": entry.on.isoformat(),
         "origin": {"channel": entry.origin.channel, "reference": entry.origin.reference},

@@ -37,9 +37,11 @@ def file_of(case: Case, application: Any) -> dict[str, Any]:
         "documents": document_kinds(case),
         "other_applications_in_window": _others_in_window(case, numbers),
         "running_activities": running_activities(case, numbers),
+        "interim_payments": Decision.objects.filter(case=case, kind="interim_granted").count(),
         "de_minimis_prior": {
             number: _prior_aid(known.get(("de_minimis", number)), own_grants, number) for number in numbers
         },
+        "interim_payments": case.decisions.filter(kind__in=["interim_granted", "advance_granted"]).count(),
         "insolvency": known.get(("insolvency", application.applicant.kvk_number), {}).get("is_insolvent"),
         "sbi_codes": known.get(("kvk", application.applicant.kvk_number), {}).get("sbi_codes", []),
     }

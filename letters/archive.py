@@ -1,4 +1,4 @@
-"""What was composed is kept: the frozen text as a row, the unsigned PDF by its digest, and the proof that one makes the other.
+"""Keeping what was composed: the frozen text as a row, the PDF by its digest, and the proof that one makes the other.
 When a letter is composed and sent is not known here."""
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 
 from cases.schemes.base import LetterFacts, Passage
+from cases.schemes.passages import day_in_words
 from letters import blocks
 from letters.blocks.office import Office
 from letters.checks import Required, problems
@@ -18,7 +19,7 @@ from letters.facts.file import LetterFile
 from letters.facts.texts import scheme_texts
 from letters.kinds import SUBJECTS
 from letters.office import office, sender
-from letters.text import Block, Heading, ItemList, LetterText, Paragraph, Signature, Table, written_date
+from letters.text import Block, Heading, ItemList, LetterText, Paragraph, Signature, Table
 
 AMOUNT_COLUMN = "Bedrag"
 
@@ -57,7 +58,7 @@ def _body(file: LetterFile, facts: LetterFacts, house: Office) -> Iterator[Passa
 def _after_signature(file: LetterFile, facts: LetterFacts, house: Office) -> Iterator[Passage]:
     mandate = file.decision.mandate if file.decision else None
     if mandate is not None:
-        text = f"Dit besluit is genomen onder mandaat, geldig vanaf {written_date(mandate.from_on)} (Awb 10:3)."
+        text = f"Dit besluit is genomen onder mandaat, geldig vanaf {day_in_words(mandate.from_on)} (Awb 10:3)."
         yield Passage("paragraph", text)
     if file.is_decision:
         until = objection_until(file, facts.on)
@@ -112,6 +113,6 @@ def may_go(file: LetterFile, facts: LetterFacts, text: LetterText) -> list[str]:
         on=facts.on,
         articles=facts.articles if file.is_decision else (),
         objection=file.is_decision,
-        texts=[f"tot en met {written_date(objection_until(file, facts.on))}"] if file.is_decision else [],
+        texts=[f"tot en met {day_in_words(objection_until(file, facts.on))}"] if file.is_decision else [],
     )
     return [*disagreements(file, facts), *problems(text, known_amounts(file), required, quoted(file, facts))]

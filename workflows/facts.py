@@ -16,14 +16,20 @@ _SUM = "COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow WHERE case_id = 
 
 FACTS = f"""SELECT
     {_LATEST.format(column="outcome", table="assessment", kind="stage", value="application")},
-    {_LATEST.format(column="outcome", table="assessment", kind="stage", value="settlement")},
+    (SELECT outcome FROM cases_assessment a WHERE case_id = %(case)s AND stage = 'settlement' AND NOT EXISTS (
+        SELECT FROM cases_submission s WHERE s.case_id = a.case_id AND s.kind = 'report' AND s.stored_at > a.made_at)
+        ORDER BY id DESC LIMIT 1),
     {_LATEST.format(column="required", table="hearingcheck", kind="about", value="refusal")},
     {_LATEST.format(column="required", table="hearingcheck", kind="about", value="settlement")},
     EXISTS (SELECT FROM cases_submission s WHERE s.case_id = %(case)s AND s.kind = 'views' AND s.stored_at >
         (SELECT MAX(made_at) FROM cases_assessment WHERE case_id = %(case)s)),
-    (SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = %(case)s AND code = 'views' ORDER BY id DESC LIMIT 1),
+    (SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = %(case)s AND code = 'views' ORDER BY id DESC LIMIT 1)
+        AND NOT EXISTS (SELECT FROM letters_letter WHERE case_id = %(case)s AND kind LIKE '%%\_views'
+            AND status NOT IN ('sent', 'void')),
     (SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = %(case)s AND code = 'supplement' ORDER BY id DESC LIMIT 1),
-    EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND code = 'settlement_reminder' AND ended_on IS NOT NULL),
+    EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND code = 'settlement_reminder' AND ended_on IS NOT NULL)
+        AND NOT EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND ended_on IS NULL
+            AND code IN ('settlement_request', 'settlement_reminder')),
     EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND code = 'ex_officio_settlement' AND ended_on IS NULL
         AND starts_on < %(on)s),
     {_PENDING.format(kind="change")},

@@ -53,14 +53,15 @@ def _needed_for_decision(case: Case, facts: WorkFacts) -> list[Any]:
         case Status.ASSESSMENT:
             return [_assessment_work(facts)]
         case Status.REFUSAL_VIEWS:
-            return [GrantFlow.assess if facts.has_newer_views else GrantFlow.decide] if facts.is_views_term_over else []
+            is_judged = facts.assessed is not None and not facts.has_newer_views
+            return [GrantFlow.decide if is_judged else GrantFlow.assess] if facts.is_views_term_over else []
         case Status.GRANTED:
             return _work_during_project(facts)
         case Status.REPORTED:
             return [_settlement_work(facts)]
         case Status.SETTLEMENT_VIEWS:
-            decide = SettlementFlow.assess if facts.has_newer_views else SettlementFlow.decide
-            return [decide] if facts.is_views_term_over else []
+            is_judged = facts.settlement_assessed is not None and not facts.has_newer_views
+            return [SettlementFlow.decide if is_judged else SettlementFlow.assess] if facts.is_views_term_over else []
         case Status.REVOCATION_VIEWS:
             return [RecoveryFlow.revoke] if facts.is_views_term_over else []
     return []

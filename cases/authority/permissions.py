@@ -53,6 +53,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "request_revocation_views": _HANDLING,
         "receive_views": _OUTSIDE,
         "lapse_views": _CLOCK,
+        "lapse_supplement": _CLOCK,
         "refuse": _DECIDING,
         "refuse_for_ceiling": _DECIDING,
         "grant": _DECIDING,

@@ -49,6 +49,8 @@ def read_value(stored: Any, *, like: Any) -> Any:
         return euro(stored) if like == like.quantize(Decimal("0.01")) else Decimal(stored)
     if isinstance(like, date):
         return date.fromisoformat(stored)
+    if isinstance(like, tuple | frozenset) and isinstance(stored, list):
+        return type(like)(stored)
     if like is not None and not isinstance(stored, type(like)):
         raise ValueError(f"{stored!r} past niet: verwacht {type(like).__name__}.")
     return stored

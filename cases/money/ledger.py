@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db import connection
 from django.db.models import Sum
+from django.db.models.functions import Coalesce
 
 from cases.amounts import from_cents, to_cents
 from cases.models import Account, Case, Decision, LedgerRow, Payment
@@ -52,6 +53,12 @@ def balances(case_pk: int) -> dict[Account, Decimal]:
     sums = LedgerRow.objects.filter(case=case_pk).values_list("account").annotate(total=Sum("amount_cents"))
     found = {Account(account): from_cents(total) for account, total in sums}
     return {account: found.get(account, Decimal("0.00")) for account in Account}
+
+
+def reserved_place(case: Case) -> Decimal:
+    """Give what a case still holds reserved under the ceiling, in euro; nothing once it was granted, refused or withdrawn."""
+    rows = LedgerRow.objects.filter(case=case, account=Account.RESERVED)
+    return from_cents(rows.aggregate(total=Coalesce(Sum("amount_cents"), 0))["total"])
 
 
 UNEQUAL = """

@@ -43,21 +43,20 @@ REGISTERS: Mapping[str, Register] = MappingProxyType(
 def ask_registers(case: Case, names: tuple[str, ...], keys: tuple[str, ...], on: date) -> None:
     """Put each question once and keep the answers with the case; a register that is down gives no answer, never a yes."""
     known = set(Extract.objects.filter(case=case).values_list("register", "question"))
-    asked = timezone.now()
-    for name in names:
-        new = [key for key in keys if (name, key) not in known]
-        found = _answers(name, new, on)
-        Extract.objects.bulk_create(
-            Extract(case=case, register=name, question=key, answer=found.get(key), source=name, asked_at=asked)
-            for key in new
-        )
+    Extract.objects.bulk_create(
+        Extract(case=case, register=name, question=key, answer=answer, source=name, asked_at=timezone.now())
+        for name in names
+        for key, answer in _answers(name, [key for key in keys if (name, key) not in known], on)
+    )
 
 
-def _answers(name: str, keys: Sequence[str], on: date) -> dict[str, dict[str, Any]]:
+def _answers(name: str, keys: Sequence[str], on: date) -> list[tuple[str, dict[str, Any] | None]]:
+    """Give each key with its answer; None where the register knows nothing or could not be reached."""
     try:
-        return REGISTERS[name].ask(keys, on) if keys else {}
+        found = REGISTERS[name].ask(keys, on) if keys else {}
     except OSError:
-        return {}
+        found = {}
+    return [(key, found.get(key)) for key in keys]
 
 
 def answers(case: Case) -> dict[tuple[str, str], dict[str, Any]]:

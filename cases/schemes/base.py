@@ -122,7 +122,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class SettlementFacts:
-    """What a settlement is judged on: the grant, what was reported (None: nothing came), and what was paid already."""
+    """What a settlement is judged on: the grant with its values, what was reported (None: nothing came), and what was paid."""
 
     application: Any
     granted_amount: Decimal
@@ -133,6 +133,7 @@ class SettlementFacts:
     applied_on: date
     granted_on: date
     ends_on: date
+    granted_values: Values
 
 
 @dataclass(frozen=True)
@@ -240,6 +241,21 @@ class LetterFacts:
 Wording = Callable[[LetterFacts], Sequence[Passage]]
 
 
+@dataclass(frozen=True)
+class StateAid:
+    """The part of a grant, in euro, that one enterprise receives as state aid, with the regulation that it falls under."""
+
+    kvk_number: str
+    name: str
+    amount: Decimal
+    regulation: str
+
+
+def no_state_aid(application: Any, amount: Decimal, values: Values) -> tuple[StateAid, ...]:
+    """Give no state aid: a scheme whose subsidy is none."""
+    return ()
+
+
 def no_texts(application: Any, granted_amount: Decimal, values: Values) -> Mapping[str, str]:
     """Give no texts: a scheme whose letters need none of their own."""
     return {}
@@ -250,7 +266,7 @@ class Scenario:
     """A window to be shown at work with made-up applications: how many come in, how many are incomplete, how many are settled.
 
     `realised` are the shares of the budget that the settled projects really spend, in turn. `refused_for_ceiling`: those
-    whom the order does not reach are refused in the end.
+    whom the order does not reach are refused in the end. `leaves_work_open`: some cases stop halfway, with work for people.
     """
 
     name: str
@@ -263,6 +279,7 @@ class Scenario:
     seed: int
     first_number: int
     refused_for_ceiling: bool = True
+    leaves_work_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -308,6 +325,7 @@ class Scheme:
     completeness: Callable[[Any, Values, Extracts], tuple[Finding, ...]]
     calculate: Callable[[Any, Values], Calculation]
     judge: Callable[[Any, Values, Extracts], Judgement]
+    project_period: Callable[[Any, date, Values], tuple[date, date]]
     instalments: Callable[[Any, Decimal, Values, Extracts], tuple[Instalment, ...]]
     settle: Callable[[SettlementFacts, Values], Settlement]
     wording: Mapping[str, Wording]
@@ -317,6 +335,7 @@ class Scheme:
     demonstration: Demonstration
     retention_years: str = "retention_years"
     letter_texts: Callable[[Any, Decimal, Values], Mapping[str, str]] = no_texts
+    state_aid: Callable[[Any, Decimal, Values], tuple[StateAid, ...]] = no_state_aid
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def values_on(self, day: date) -> Values:

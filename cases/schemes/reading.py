@@ -128,7 +128,8 @@ def read(kind: type[T], data: Mapping[str, Any], *, under: str = "") -> T:
 
 def _translated(entry: Any, under: str) -> InputError:
     message = SENTENCES.get(entry["type"]) or entry["msg"].removeprefix("Value error, ")
-    return InputError(_path(under, entry["loc"]), message.format(**entry.get("ctx", {})) if "{" in message else message)
+    known = {name: str(value).replace(" or ", " of ") for name, value in entry.get("ctx", {}).items()}
+    return InputError(_path(under, entry["loc"]), message.format(**known) if "{" in message else message)
 
 
 def _path(under: str, parts: tuple[str | int, ...]) -> str:

@@ -19,7 +19,8 @@ UNPAID = (PaymentStatus.PLANNED, PaymentStatus.APPROVED)
 
 @dataclass(frozen=True)
 class Place:
-    """The place of a case in the order of its window: its number, how many took part, and the draw, where there was one."""
+    """The place of a case in the order of its window. `draw` is the lot that gave the number, `of` how many took part in it;
+    without one the day of completeness decided."""
 
     number: int
     of: int

@@ -29,6 +29,7 @@ from cases.models import (
 )
 from cases.schemes.registry import scheme
 from cases.windows.counters import CEILING
+from cases.windows.method import HMAC, NOTARY
 from letters.facts.file import LetterFile, Place
 from letters.kinds import EARLIER_DECISIONS
 from letters.models import Letter
@@ -40,6 +41,9 @@ RELATED = (
 ASSESSED_STAGE: Mapping[str, str] = {"refusal_views": "application", "settlement_views": "settlement"}
 ACTS = ("report", "waiver", "withdrawal")
 LONG = ("values", "extracts")
+BY_LOT = (HMAC, NOTARY)
+OF_A_DAY = "-"
+"""In the key of a place that follows from the day of completeness, as 2020-03-02; a drawn place has none."""
 
 
 def load(pks: Iterable[int]) -> list[LetterFile]:
@@ -128,11 +132,14 @@ class _Shelf:
         return found
 
     def _read_places(self) -> dict[int, Place]:
-        draws = {draw.window_id: draw for draw in Draw.objects.filter(window__in=self._windows)}
-        counts = Position.objects.filter(window__in=self._windows).values_list("window").annotate(total=Count("pk"))
-        totals = dict(counts.order_by())
-        places = Position.objects.filter(case__in=self._cases).values_list("case", "window", "number")
-        return {case: Place(number, totals[window], draws.get(window)) for case, window, number in places}
+        draws = {draw.window_id: draw for draw in Draw.objects.filter(window__in=self._windows, method__in=BY_LOT)}
+        drawn = Position.objects.filter(window__in=self._windows).exclude(key__contains=OF_A_DAY)
+        totals = dict(drawn.order_by().values_list("window").annotate(total=Count("pk")))
+        places = Position.objects.filter(case__in=self._cases).values_list("case", "window", "number", "key")
+        return {
+            case: Place(number, totals.get(window, 0), None if OF_A_DAY in key else draws.get(window))
+            for case, window, number, key in places
+        }
 
     def _read_ceilings(self) -> dict[int, Decimal]:
         limits = Counter.objects.filter(window__in=self._windows, bucket=CEILING).values_list("window", "limit_cents")

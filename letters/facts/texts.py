@@ -11,12 +11,12 @@ from django.conf import settings
 
 from cases.amounts import ZERO
 from cases.queries import application_of
+from cases.windows.method import HMAC, NOTARY
 from letters.facts.file import LetterFile, reference_of
 from letters.facts.names import NAMES
 from letters.kinds import EARLIER_DECISIONS
 
 OF_SCHEME = frozenset({"project_title", "activities", "settlement_documents", "de_minimis_regulation"})
-DRAWN_BY_COMPUTER = "hmac"
 
 
 def texts_of(file: LetterFile) -> dict[str, str]:
@@ -65,13 +65,13 @@ def change(file: LetterFile) -> str:
 def public_value_source(file: LetterFile) -> str:
     """Where the public random value of the draw comes from."""
     draw = file.place.draw if file.place else None
-    return draw.value_source if draw and draw.method == DRAWN_BY_COMPUTER else ""
+    return draw.value_source if draw and draw.method == HMAC else ""
 
 
 def notary(file: LetterFile) -> str:
     """The notary who drew, where the order was imported."""
     draw = file.place.draw if file.place else None
-    return draw.value_source if draw and draw.method != DRAWN_BY_COMPUTER else ""
+    return draw.value_source if draw and draw.method == NOTARY else ""
 
 
 def lot_number(file: LetterFile) -> str:

@@ -1,6 +1,7 @@
 """Canonical JSON (RFC 8785) for the values of an event."""
 
 import json
+from enum import IntEnum, StrEnum
 from typing import Any
 
 import pytest
@@ -27,8 +28,10 @@ VALUES = st.recursive(
         ("\b\t\n\f\r\u001f", '"\\b\\t\\n\\f\\r\\u001f"'),
         ({"1": "one", "\r": "return", "10": 0, "2": ()}, '{"\\r":"return","1":"one","10":0,"2":[]}'),
         (LARGEST_INTEGER, "9007199254740992"),
+        ({"a": "\\u0000"}, '{"a":"\\\\u0000"}'),
+        ([IntEnum("Size", "SMALL").SMALL, StrEnum("Word", "YES").YES], '[1,"yes"]'),
     ],
-    ids=["RFC 8785 3.2.3", "RFC 8785 3.2.2", "not escaped", "RFC 8785 3.2.2.2", "order of keys", "largest"],
+    ids=["3.2.3", "3.2.2", "not escaped", "3.2.2.2", "order of keys", "largest", "no NUL", "enumerations"],
 )
 def test_a_value_has_one_canonical_text(value: Any, expected: str) -> None:
     assert encode(value) == expected

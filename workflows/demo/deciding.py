@@ -68,13 +68,13 @@ def draw(window: Window, who: People) -> None:
     enter_value(window.pk, value, by=who[Role.ADMINISTRATOR], on=on)
     confirm_value(window.pk, value, by=who[Role.DECIDER], on=on)
     draw_lot(window.pk, by=who[Role.DECIDER], on=on)
-    join_order(window.pk, by=who[Role.DECIDER], on=on)
+    join_order(window.pk, by=who[Role.HANDLER], on=on)
 
 
 def decide_in_order(window: Window, who: People, *, is_quiet: bool) -> None:
     """Take the reached numbers up, decide on them, and go on with the money that came free until no number fits any more."""
     on = day_after_closing(window, 30)
-    while reserve_reached(window.pk, by=who[Role.DECIDER], on=on).reached:
+    while reserve_reached(window.pk, by=who[Role.HANDLER], on=on).reached:
         taken_up = Case.objects.filter(window=window, status=Status.ASSESSMENT).order_by("position__number")
         deed = partial(decide, handler=who[Role.HANDLER], decider=who[Role.DECIDER], on=on)
         for_all(list(taken_up.values_list("pk", flat=True)), deed, "beoordeeld en besloten", is_quiet=is_quiet)

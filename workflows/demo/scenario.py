@@ -11,6 +11,7 @@ from cases.authority.permissions import Role
 from cases.models import Case, Window
 from cases.schemes.base import Scenario, Scheme
 from workflows.demo.applications import made_up, take_in
+from workflows.demo.calendar import leave_incomplete, run_daily
 from workflows.demo.crew import for_all
 from workflows.demo.deciding import (
     People,
@@ -21,8 +22,10 @@ from workflows.demo.deciding import (
     promise_seed,
     refuse_rest,
 )
+from workflows.demo.open_work import leave_applications_open, leave_projects_open
+from workflows.demo.post import send_due
 from workflows.demo.projects import claim_all_back, pay_all, repay_half, settle_projects
-from workflows.steps.sending import send_due
+from workflows.steps.distribution import reserve_reached
 from workflows.steps.windows import load_windows
 
 Tell = Callable[[str], None]
@@ -50,6 +53,12 @@ def decide_window(
     for_all(made_up(scheme, scenario, window), take_in, "aanvragen ingediend", is_quiet=is_quiet)
     ask_supplements(window, who, lambda on: _send(on, tell))
     draw(window, who)
+    run_daily(day_after_closing(window, 22))
+    leave_incomplete(window, who, on=day_after_closing(window, 23))
+    if scenario.leaves_work_open and not scenario.settled:
+        reserve_reached(window.pk, by=who[Role.HANDLER], on=day_after_closing(window, 24))
+        leave_applications_open(window, who, on=day_after_closing(window, 25))
+        return
     decide_in_order(window, who, is_quiet=is_quiet)
     _send(day_after_closing(window, 31), tell)
     if scenario.refused_for_ceiling:
@@ -67,7 +76,10 @@ def finish_projects(scenario: Scenario, window: Window, who: People, tell: Tell,
     claim_all_back(window, who)
     _send(on + timedelta(days=20), tell)
     repay_half(window, who)
+    run_daily(on + timedelta(days=80))
+    if scenario.leaves_work_open:
+        leave_projects_open(window, who, lambda day: _send(day, tell), on=on + timedelta(days=81))
 
 
 def _send(on: date, tell: Tell) -> None:
-    tell(f"  {send_due(on=on).sent} brieven verzonden op {on:%d-%m-%Y}")
+    tell(f"  {send_due(on)} brieven verzonden op {on:%d-%m-%Y}")

@@ -11,8 +11,11 @@ from django.views.decorators.http import require_safe
 
 from audit.access import note_access
 from cases.documents.store import FileDamaged, fetch
-from cases.models import Document
-from letters.models import Letter
+from cases.models import Case, Document
+from letters.drafting import draft
+from letters.facts.loading import load
+from letters.models import Letter, LetterStatus
+from letters.render import render
 from workflows.desk.access import Colleague, case_for, page
 from workflows.desk.showing import show
 
@@ -59,3 +62,33 @@ def disposition(name: str, *, inline: bool) -> str:
     """Write the header for a file name of any characters (RFC 6266)."""
     plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)
     return f"{'inline' if inline else 'attachment'}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+@require_safe
+@page("read_case")
+def preview(request: HttpRequest, me: Colleague, pk: int) -> HttpResponse:
+    """Show a waiting letter as it would be sent today, with all that stands in its way."""
+    row, case = _waiting(me, pk)
+    note_access(case.stream, actor=str(me.actor), purpose=f"voorbeeld van brief {row.pk} ({row.kind}) gelezen")
+    return show(request, me, "letter.html", {"letter": row, "case": case, "draft": draft(load([row.pk])[0], me.on)})
+
+
+@require_safe
+@page("read_case")
+def preview_pdf(request: HttpRequest, me: Colleague, pk: int) -> HttpResponse:
+    """Give the PDF of a waiting letter as it would be sent today; nothing of it is kept."""
+    row, case = _waiting(me, pk)
+    text = draft(load([row.pk])[0], me.on).text
+    if text is None:
+        raise Http404
+    note_access(case.stream, actor=str(me.actor), purpose=f"voorbeeld van brief {row.pk} ({row.kind}) gelezen")
+    response = HttpResponse(render(text), content_type="application/pdf")
+    response["Content-Disposition"] = disposition(f"voorbeeld-{case.number}-{row.kind}.pdf", inline=True)
+    return response
+
+
+def _waiting(me: Colleague, pk: int) -> tuple[Letter, Case]:
+    row = get_object_or_404(Letter, pk=pk)
+    if row.status in (LetterStatus.SENT, LetterStatus.VOID):
+        raise Http404
+    return row, case_for(me, row.case_id)

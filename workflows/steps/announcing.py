@@ -108,10 +108,8 @@ def _begin_terms(letters: Sequence[Sent], on: date) -> None:
 
 def _end_running(keys: Iterable[tuple[int, str]], on: date) -> None:
     found = list(keys)
-    if found:
-        with connection.cursor() as cursor:
-            parameters = {"on": on, "cases": [case for case, _ in found], "codes": [code for _, code in found]}
-            cursor.execute(REPLACE, parameters)
+    with connection.cursor() as cursor:
+        cursor.execute(REPLACE, {"on": on, "cases": [key[0] for key in found], "codes": [key[1] for key in found]})
 
 
 def _suspend_decision_terms(letters: Sequence[Sent], on: date) -> None:

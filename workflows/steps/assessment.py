@@ -12,11 +12,12 @@ from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import stored_values, values_for
 from cases.models import Assessment, Case, Status
+from cases.money.ledger import reserved_place
 from cases.queries import application_of, file_of
 from cases.registers.asking import ask_registers
 from cases.schemes.base import Finding, Judgement, Outcome
 from cases.schemes.registry import scheme
-from cases.transitions import NotLawful, locked, perform
+from cases.transitions import NotLawful, perform
 from workflows.steps.deciding import NotReady
 from workflows.steps.opening import opened
 from workflows.work import follow
@@ -32,9 +33,8 @@ class Answer:
 
 def consult_registers(case_pk: int, *, on: date) -> None:
     """Put the scheme's questions to the registers and keep the answers; before any lock, so that no row waits for a network."""
-    with locked(case_pk) as case:
-        questions, numbers = scheme(case.scheme).asks, application_of(case).participant_numbers
-    ask_registers(case, questions, numbers, on)
+    case = Case.objects.select_related("application").get(pk=case_pk)
+    ask_registers(case, scheme(case.scheme).asks, application_of(case).participant_numbers, on)
 
 
 def judge_case(case: Case) -> Judgement:
@@ -49,6 +49,8 @@ def take_up(case_pk: int, *, by: Actor, on: date) -> None:
     with opened(case_pk) as case:
         if case.complete_on is None:
             raise NotReady("De aanvraag is nog niet volledig.")
+        if case.window is not None and case.requested_cents and not reserved_place(case):
+            raise NotReady("De aanvraag heeft nog geen plaats onder het plafond. Wacht op de verdeling van het tijdvak.")
         perform(case, "start_assessment", by=by, on=on)
         follow(case, by=by, on=on)
 

@@ -126,6 +126,7 @@ def decide_interim_payment(case_pk: int, *, is_granted: bool, reasons: str, by: 
             amount=amount,
             request=request,
             reasons=reasons,
+            facts={"calculation": _calculation(case, moment)} if is_granted else None,
         )
         plan_payment(case, decision, kind="advance" if moment == "progress_report" else "interim", amount=amount)
         queue_letter(case, kind, on=on, decision=decision)
@@ -135,6 +136,11 @@ def decide_interim_payment(case_pk: int, *, is_granted: bool, reasons: str, by: 
 
 def interim_amount(case: Case, moment: str) -> Decimal:
     """Give what the scheme allows for this moment, in euro; nothing where a condition is not met."""
+    return sum((each.calculation.amount for each in due_instalments(case, moment)), ZERO)
+
+
+def due_instalments(case: Case, moment: str) -> list[Instalment]:
+    """Give the instalments of the scheme for this moment whose conditions are met. Raises NotReady without a grant."""
     grant = grant_of(case)
     if grant is None or grant.amount_cents is None:
         raise NotReady("Er is geen verlening om een betaling op te geven.")
@@ -142,7 +148,12 @@ def interim_amount(case: Case, moment: str) -> Decimal:
     found = scheme(case.scheme).instalments(
         application, from_cents(grant.amount_cents), values, file_of(case, application)
     )
-    return sum((each.calculation.amount for each in found if _is_due(each, moment)), ZERO)
+    return [each for each in found if _is_due(each, moment)]
+
+
+def _calculation(case: Case, moment: str) -> list[dict[str, Any]]:
+    """The lines that the letter prints, frozen with the decision."""
+    return [line for each in due_instalments(case, moment) for line in each.calculation.to_json()]
 
 
 def _is_due(instalment: Instalment, moment: str) -> bool:

@@ -7,11 +7,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from cases.amounts import to_cents
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused
 from cases.models import Assessment, Case, Decision, HearingCheck, Status, Submission, Term
 from cases.schemes.registry import scheme
+from letters.models import Letter, LetterStatus
+
+
+OVERTAKING: Mapping[str, tuple[str, ...]] = {"application": ("views",), "settlement": ("views", "report")}
+"""What makes an assessment of a stage out of date when it comes in later."""
 
 
 class NotReady(Refused):
@@ -58,10 +65,16 @@ def write_decision(
 
 
 def latest_assessment(case: Case, stage: str) -> Assessment:
-    """Give the assessment that the decision rests on. Raises NotReady where there is none."""
-    assessment = case.assessments.filter(stage=stage).order_by("-id").first()
+    """Give the assessment that the decision rests on. Raises NotReady where there is none, or where something came in since."""
+    came_since = Submission.objects.filter(
+        case=OuterRef("case"), kind__in=OVERTAKING[stage], stored_at__gt=OuterRef("made_at")
+    )
+    assessments = case.assessments.filter(stage=stage).annotate(is_overtaken=Exists(came_since))
+    assessment = assessments.order_by("-id").first()
     if assessment is None:
         raise NotReady("Deze zaak is nog niet beoordeeld. Leg eerst de beoordeling vast.")
+    if assessment.is_overtaken:
+        raise NotReady("Na de beoordeling kwam een zienswijze of verantwoording binnen. Beoordeel de zaak opnieuw.")
     return assessment
 
 
@@ -71,6 +84,9 @@ def demand_weighing(weighing: str) -> None:
         raise NotReady(
             "Schrijf de belangenafweging op (Awb 3:4): welke belangen zijn er, en waarom weegt dit besluit op?"
         )
+
+
+ENDED = (LetterStatus.SENT, LetterStatus.VOID)
 
 
 def demand_hearing(case: Case, about: str) -> None:
@@ -86,7 +102,8 @@ def demand_hearing(case: Case, about: str) -> None:
     if case.status not in (Status.REFUSAL_VIEWS, Status.SETTLEMENT_VIEWS, Status.REVOCATION_VIEWS):
         raise NotReady("De betrokkene moet gehoord worden. Vraag eerst een zienswijze.")
     views = Term.objects.filter(case=case, code="views").order_by("-id").first()
-    if views is None:
+    # An earlier round of hearing left its term behind: only the invitation of this round counts.
+    if views is None or Letter.objects.filter(case=case, kind=f"{about}_views").exclude(status__in=ENDED).exists():
         raise NotReady("De uitnodiging voor de zienswijze is nog niet verzonden.")
     if views.ended_on is None:
         raise NotReady(f"De termijn voor de zienswijze loopt tot en met {views.due_on:%d-%m-%Y}. Wacht die af.")

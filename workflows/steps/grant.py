@@ -7,14 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from cases.amounts import ZERO, from_cents, plain
 from cases.authority.actors import Actor
 from cases.authority.values import values_for
 from cases.law import Values
 from cases.models import Account, Assessment, Case, Decision
-from cases.money.ledger import Entry, book
+from cases.money.ledger import Entry, book, reserved_place
 from cases.money.payments import plan_payment
 from cases.queries import application_of
 from cases.schemes.base import Instalment, Outcome
@@ -55,7 +53,9 @@ def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> De
             amount=amount,
             assessment=assessment,
             reasons=reasons,
-            facts=project_facts(case, application, values, on=on) | {"advance": plain(advance)},
+            facts=project_facts(case, application, values, on=on)
+            | {"advance": plain(advance)}
+            | later_instalment(case, application, amount, values, assessment),
         )
         _move_money(case, decision, amount, on=on)
         plan_payment(case, decision, kind="advance", amount=advance)
@@ -71,29 +71,36 @@ def advance_at_grant(case: Case, application: Any, amount: Decimal, values: Valu
     return sum((instalment.calculation.amount for instalment in found if _is_due(instalment)), ZERO)
 
 
+def later_instalment(
+    case: Case, application: Any, amount: Decimal, values: Values, assessment: Assessment
+) -> dict[str, str]:
+    """Give what can be paid later, before the settlement, and after what: the grant says so (Awb 4:53 and 4:95)."""
+    found = scheme(case.scheme).instalments(application, amount, values, assessment.extracts)
+    later = (each for each in found if each.moment != "grant" and each.calculation.amount > 0)
+    return next(({"interim": plain(each.calculation.amount), "interim_moment": each.moment} for each in later), {})
+
+
 def _is_due(instalment: Instalment) -> bool:
     return instalment.moment == "grant" and all(f.outcome is Outcome.MET for f in instalment.findings)
 
 
 def project_facts(case: Case, application: Any, values: Values, *, on: date) -> dict[str, Any]:
     """Give the period of the project and its activities, as the decision fixes them: longest period, latest start."""
-    terms = scheme(case.scheme).terms
-    ends_on = min(
-        terms("duration", values).length.after(on),
-        on + relativedelta(months=application.project.months),
-    )
+    found = scheme(case.scheme)
+    starts_on, ends_on = found.project_period(application, on, values)
     return {
         "activities": list(application.activities),
-        "start_before": terms("start", values).length.after(on).isoformat(),
+        "start_before": found.terms("start", values).length.after(on).isoformat(),
+        "starts_on": starts_on.isoformat(),
         "ends_on": ends_on.isoformat(),
     }
 
 
 def _move_money(case: Case, decision: Decision, amount: Decimal, *, on: date) -> None:
     """Turn the reserved place into a commitment; what was reserved more is free for the next number."""
-    reserved = from_cents(case.requested_cents)
+    reserved = reserved_place(case)
     if case.window is not None and amount != reserved:
-        claim(case, locked_counter(case.window), amount - reserved, on=on, reason="verlening lager dan gevraagd")
+        claim(case, locked_counter(case.window), amount - reserved, on=on, reason="verlening wijkt af van de plaats")
     book(
         case,
         [Entry(Account.RESERVED, -reserved, "verlening"), Entry(Account.COMMITTED, amount, "verlening")],
@@ -136,8 +143,8 @@ def refuse_application(case_pk: int, *, by: Actor, on: date, reasons: str = "") 
 
 def free_place(case: Case, decision: Decision | None, *, on: date, reason: str) -> None:
     """Give a reserved place back to the window's counter and the ledger."""
-    reserved = from_cents(case.requested_cents)
-    if case.window is None or not case.ledger.filter(account=Account.RESERVED).exists():
+    reserved = reserved_place(case)
+    if case.window is None or reserved == 0:
         return
     claim(case, locked_counter(case.window), -reserved, on=on, reason=reason)
     book(case, [Entry(Account.RESERVED, -reserved, reason)], on=on, decision=decision)

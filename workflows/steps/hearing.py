@@ -13,6 +13,8 @@ from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.intake import IncomingDocument
 from cases.models import Case, HearingCheck, Submission
+from cases.queries import latest
+from cases.schemes.base import Outcome
 from cases.transitions import perform
 from letters.outbox import queue_letter
 from workflows.steps.acts import keep_all, read_act, store_act
@@ -22,6 +24,7 @@ from workflows.steps.opening import opened
 from workflows.work import follow
 
 ARTICLES: Mapping[str, str] = {"refusal": "Awb 4:7", "settlement": "Awb 4:8", "revocation": "Awb 4:8"}
+SHORTCUT = "Awb 4:12"
 
 
 def check_hearing(
@@ -35,6 +38,8 @@ def check_hearing(
         permit(by, "check_hearing", on=on, case=case)
         if about not in ARTICLES or not reason.strip():
             raise NotReady("Schrijf op waarom de betrokkene wel of niet gehoord wordt (Awb 4:7, 4:8, 4:11, 4:12).")
+        if not is_required and article.startswith(SHORTCUT):
+            refuse_shortcut(case, about)
         check = HearingCheck.objects.create(
             case=case,
             about=about,
@@ -58,15 +63,38 @@ def check_hearing(
         return check
 
 
+def refuse_shortcut(case: Case, about: str) -> None:
+    """Awb 4:12 lid 2: a refusal on 4:35, a lower settlement and a withdrawal cannot skip the hearing as financial decisions.
+
+    Raises NotReady.
+    """
+    assessment = latest(case, "application")
+    grounds = assessment.findings if about == "refusal" and assessment else []
+    on_4_35 = any(each["outcome"] == Outcome.NOT_MET and each["article"].startswith("Awb 4:35") for each in grounds)
+    if about != "refusal" or on_4_35:
+        raise NotReady(
+            "Awb 4:12 geldt niet bij weigering op grond van 4:35, lagere vaststelling of intrekking (4:12 lid 2). "
+            "Toets aan Awb 4:7, 4:8 of 4:11."
+        )
+
+
 def request_views(case_pk: int, about: str, *, reasons: str, by: Actor, on: date) -> None:
     """Invite the views of the applicant or recipient; their term begins when the letter goes out. Raises NotReady."""
     with opened(case_pk) as case:
         if not reasons.strip():
             raise NotReady("Schrijf het voornemen op waarover u een zienswijze vraagt.")
+        if not is_hearing_due(case, about):
+            raise NotReady("Leg eerst vast dat de betrokkene gehoord moet worden (Awb 4:7, 4:8).")
         kind = f"{about}_views"
         perform(case, f"request_{kind}", by=by, on=on, articles=articles_of(case, kind), facts={"about": about})
         queue_letter(case, kind, on=on, facts={"reasons": reasons})
         follow(case, by=by, on=on)
+
+
+def is_hearing_due(case: Case, about: str) -> bool:
+    """Say whether the last check found that the betrokkene must be heard before this decision."""
+    check = HearingCheck.objects.filter(case=case, about=about).order_by("-id").first()
+    return check is not None and check.required
 
 
 def receive_views(

@@ -93,9 +93,7 @@ def _start(claimed: Claim, on: date, delivery: Delivery, press: Press) -> Batch:
     return Batch(claimed, printing, delivered, [each for each in drafts if not each.is_fit], moot)
 
 
-def _delivered_before(
-    files: Sequence[LetterFile], delivery: Delivery
-) -> Iterator[tuple[LetterFile, Composition]]:
+def _delivered_before(files: Sequence[LetterFile], delivery: Delivery) -> Iterator[tuple[LetterFile, Composition]]:
     """Find letters that left the house before their sender died: the delivered bytes name the text that was sent."""
     kept = {(row.letter_id, row.digest): row for row in _compositions(files)}
     for file in files:
@@ -152,7 +150,6 @@ def _hold_back(drafts: Sequence[Draft], *, by: Actor, on: date) -> None:
 
 def _held_back(each: Draft, by: Actor, on: date) -> Entry:
     file = each.file
-    facts = {"kind": file.kind, "letter": file.letter.pk, "problems": len(each.problems)}
     return Entry(
         stream=file.case.stream,
         action="letter.failed",
@@ -160,5 +157,5 @@ def _held_back(each: Draft, by: Actor, on: date) -> Entry:
         origin=by.origin,
         on=on,
         rules=file.case.version,
-        facts=dict(facts),
+        facts={"kind": file.kind, "letter": file.letter.pk, "problems": len(each.problems)},
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cases.amounts import from_cents, plain, to_cents
+from cases.amounts import ZERO, from_cents, plain, to_cents
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import stored_values, values_for
@@ -19,10 +19,11 @@ from cases.models import Account, Assessment, Case, Decision, Status
 from cases.money.ledger import Entry, balances, book
 from cases.money.payments import plan_payment, void_unpaid
 from cases.queries import application_of, grant_of
-from cases.schemes.base import Calculation, Settlement, SettlementFacts
+from cases.schemes.base import Calculation, Outcome, Settlement, SettlementFacts
 from cases.schemes.registry import scheme
 from cases.transitions import perform, refuse_unlawful
 from letters.outbox import queue_letter
+from workflows.facts import facts_of
 from workflows.steps.acts import data_of, keep_all, read_act, store_act
 from workflows.steps.assessment import record_assessment
 from workflows.steps.clock import begin_term, end_term
@@ -79,6 +80,8 @@ def remind_settlement(case_pk: int, *, by: Actor, on: date) -> None:
         term = case.terms.filter(code="settlement_request").order_by("-id").first()
         if term is None or term.due_on >= on:
             raise NotReady("De termijn voor het verzoek om vaststelling loopt nog.")
+        if term.ended_on is not None:
+            raise NotReady("De ontvanger is al herinnerd aan het verzoek om vaststelling.")
         perform(case, "remind_settlement", by=by, on=on, articles=articles_of(case, "settlement_reminder"))
         end_term(case, "settlement_request", on=on, ending="verstreken; herinnerd")
         queue_letter(case, "settlement_reminder", on=on)
@@ -102,14 +105,15 @@ def propose_settlement(case: Case, *, on: date) -> Settlement:
         applied_on=case.received_on,
         granted_on=grant.on,
         ends_on=ends_on(grant),
+        granted_values=values_for(case.scheme, case.received_on),
     )
     return scheme(case.scheme).settle(facts, values_for(case.scheme, on))
 
 
 def ends_on(grant: Decision) -> date:
     """Give the last day of the project: the newest change that moved it, or the grant."""
-    changed = grant.replaced_by.filter(kind="change_granted", facts__new_ends_on__isnull=False).order_by("-id").first()
-    moved = changed.facts["new_ends_on"] if changed else None
+    moves = grant.replaced_by.filter(kind="change_granted").exclude(facts__new_ends_on=None).order_by("-id")
+    moved = moves.values_list("facts__new_ends_on", flat=True).first()
     return date.fromisoformat(moved or grant.facts["ends_on"])
 
 
@@ -125,6 +129,7 @@ def assess_settlement(
         refuse_unlawful(
             case, "settle" if case.status in (Status.REPORTED, Status.SETTLEMENT_VIEWS) else "settle_ex_officio"
         )
+        demand_occasion(case, on=on)
         proposed = propose_settlement(case, on=on)
         kind, amount = _chosen(case, proposed, choice)
         values = values_for(case.scheme, on)
@@ -153,14 +158,36 @@ def _chosen(case: Case, proposed: Settlement, choice: Choice | None) -> tuple[st
         if proposed.kind == "person":
             raise NotReady("De regeling laat dit aan een beoordelaar. Kies verlenen, lager of nihil, met een reden.")
         return proposed.kind, proposed.calculation.amount
-    grant = grant_of(case)
-    granted = from_cents(grant.amount_cents) if grant and grant.amount_cents is not None else Decimal(0)
-    limit = granted if proposed.kind == "person" else proposed.calculation.amount
+    grant, computed = grant_of(case), proposed.calculation.amount
+    granted = from_cents(grant.amount_cents) if grant and grant.amount_cents is not None else ZERO
+    limit = granted if is_free(proposed) else computed
     if not choice.reason.strip() or not 0 <= choice.amount <= limit:
         raise NotReady("Noem een bedrag van nihil tot hoogstens het berekende bedrag, met een reden.")
-    if (choice.kind == "nil") != (choice.amount == 0):
-        raise NotReady("Nihil is een vaststelling op nul euro; een ander bedrag is een lagere vaststelling.")
+    if choice.kind not in fitting_kinds(choice.amount, proposed, granted):
+        raise NotReady(
+            "De soort past niet bij het bedrag: nihil is nul euro, zoals verleend is het hele bedrag, en minder dan "
+            "berekend is een lagere vaststelling (Awb 4:46 lid 2)."
+        )
     return choice.kind, choice.amount
+
+
+def is_free(proposed: Settlement) -> bool:
+    """Say whether a person may go up to the grant: a question is left open, and no rule was broken.
+
+    Where a rule was, as with too little realised, what was computed is the most (SLIM 24 lid 4).
+    """
+    broken = any(finding.outcome is Outcome.NOT_MET for finding in proposed.findings)
+    return proposed.kind == "person" and not broken
+
+
+def fitting_kinds(amount: Decimal, proposed: Settlement, granted: Decimal) -> tuple[str, ...]:
+    """Give the kinds of settlement that an amount can be; less than computed is always lower (Awb 4:46 lid 2)."""
+    if amount == 0:
+        return ("nil",)
+    if amount == granted:
+        return ("as_granted",)
+    is_as_computed = amount == proposed.calculation.amount and (proposed.kind == "actual" or is_free(proposed))
+    return ("actual", "lower") if is_as_computed else ("lower",)
 
 
 def settle_subsidy(case_pk: int, *, by: Actor, on: date, weighing: str = "", reasons: str = "") -> Decision:
@@ -169,8 +196,7 @@ def settle_subsidy(case_pk: int, *, by: Actor, on: date, weighing: str = "", rea
     Raises NotReady where hearing, weighing of interests (3:4) or the assessment is missing, or a refusal of the gate.
     """
     with opened(case_pk) as case:
-        assessment = latest_assessment(case, "settlement")
-        has_report = case.submissions.filter(kind="report").exists()
+        assessment, has_report = latest_assessment(case, "settlement"), demand_occasion(case, on=on)
         if assessment.outcome in LOWERING:
             demand_hearing(case, "settlement")
             demand_weighing(weighing)
@@ -205,6 +231,21 @@ def settle_subsidy(case_pk: int, *, by: Actor, on: date, weighing: str = "", rea
         queue_letter(case, kind, on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision
+
+
+def demand_occasion(case: Case, *, on: date) -> bool:
+    """Say whether there is a report to settle on; without one it must be time to settle ex officio (Awb 4:44 lid 4, 4:47).
+
+    Raises NotReady.
+    """
+    if case.submissions.filter(kind="report").exists():
+        return True
+    facts = facts_of(case.pk, on)
+    if not (facts.is_reminder_over or facts.is_ex_officio_due):
+        raise NotReady(
+            "Ambtshalve vaststellen kan pas als de termijn na de herinnering voorbij is, of na de dag die de verlening noemt."
+        )
+    return False
 
 
 def letter_kind(outcome: str, *, has_report: bool) -> str:

@@ -20,7 +20,7 @@ from cases.schemes.registry import scheme
 from cases.transitions import perform
 from letters.outbox import queue_letter
 from workflows.steps.acts import keep_all, read_act, store_act
-from workflows.steps.clock import end_term, resume_decision_term
+from workflows.steps.clock import begin_term, end_term, resume_decision_term
 from workflows.steps.deciding import NotReady, articles_of, write_decision
 from workflows.steps.opening import opened
 from workflows.work import follow
@@ -99,8 +99,33 @@ def _complete(case: Case, *, on: date) -> None:
     case.complete_on = on
     case.save(update_fields=["complete_on"])
     kind = scheme(case.scheme).terms("decision", values_for(case.scheme, case.received_on))
-    end_term(case, "supplement", on=on, ending="aangevuld")
+    end_term(case, "supplement", "unconsidered", on=on, ending="aangevuld")
     resume_decision_term(case, kind, on=on, ending="completed")
+
+
+def lapse_supplement(case_pk: int, *, by: Actor, on: date) -> None:
+    """End a supplement term that went by: the decision term runs on, and four weeks begin in which the application may be
+    left unconsidered (Awb 4:5 lid 4, 4:15 lid 1). Raises NotReady while the term runs."""
+    with opened(case_pk) as case:
+        permit(by, "lapse_supplement", on=on, case=case)
+        term = case.terms.filter(code="supplement", ended_on=None).first()
+        if term is None or term.due_on >= on:
+            raise NotReady("De termijn voor de aanvulling is nog niet voorbij.")
+        values, terms = values_for(case.scheme, case.received_on), scheme(case.scheme).terms
+        end_term(case, "supplement", on=on, ending="verstreken")
+        resume_decision_term(case, terms("decision", values), on=term.due_on, ending="lapsed")
+        begin_term(case, "unconsidered", terms("unconsidered", values), term.due_on)
+        record(
+            case.stream,
+            "case.supplement_lapsed",
+            actor=str(by),
+            origin=by.origin,
+            on=on,
+            articles=["Awb 4:5 lid 4", "Awb 4:15 lid 1"],
+            rules=case.version,
+            facts={"due_on": term.due_on.isoformat()},
+        )
+        follow(case, by=by, on=on)
 
 
 def leave_unconsidered(case_pk: int, *, by: Actor, on: date) -> Decision:

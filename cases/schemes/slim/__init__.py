@@ -16,6 +16,7 @@ from cases.schemes.slim.articles import articles_of, renumbered
 from cases.schemes.slim.clock import terms
 from cases.schemes.slim.fabrication import DEMONSTRATION
 from cases.schemes.slim.labels import LABELS
+from cases.schemes.slim.state_aid import state_aid
 from cases.schemes.slim.terms import VALUES, version_on
 from cases.schemes.slim.windows import WINDOWS
 from cases.schemes.slim.wording import WORDING
@@ -76,7 +77,7 @@ TRANSITIONS = (
 
 def settle(facts: SettlementFacts, values: Values) -> Settlement:
     """Propose a settlement on the day of `values`; the amounts follow the version of the day of application."""
-    return rules.settle(facts, SCHEME.values_on(facts.applied_on), values)
+    return rules.settle(facts, facts.granted_values, values)
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ SCHEME = SlimScheme(
     completeness=rules.completeness,
     calculate=rules.calculate,
     judge=rules.judge,
+    project_period=rules.project_period,
     instalments=rules.instalments,
     settle=settle,
     wording=WORDING,
@@ -117,6 +119,7 @@ SCHEME = SlimScheme(
     terms=terms,
     samples=Path(__file__).parent / "samples",
     letter_texts=letter_texts,
+    state_aid=state_aid,
     labels=LABELS,
     demonstration=DEMONSTRATION,
 )

@@ -1,5 +1,5 @@
-"""How the money of a SLIM window is divided: lot or order of arrival, what a case takes, what happens at the ceiling.
-Drawing and counting are done by `cases.windows`; here stands only what SLIM says about it."""
+"""How the money of a SLIM window is divided: lot or order of arrival, who takes part, what a case takes.
+Drawing, counting and what happens at the ceiling are done by `cases.windows`, with the settings of `terms.procedure`."""
 
 from __future__ import annotations
 
@@ -27,15 +27,3 @@ def takers(application: SlimApplication) -> tuple[str, ...]:
 def claims(judgement: Judgement) -> Claims:
     """Give what a case takes from each counter of its window, in euro: all of it from the ceiling."""
     return {"ceiling": judgement.calculation.amount}
-
-
-def amount_at_ceiling(amount: Decimal, room: Decimal, values: Values) -> Decimal | None:
-    """Give what a case receives at the ceiling, in euro: all, the room that is left, or None to refuse it whole."""
-    if amount <= room:
-        return amount
-    return room if values.last_at_ceiling == "partial" and room > 0 else None
-
-
-def ends_handling(values: Values) -> bool:
-    """Say whether a case that no longer fits ends the handling: no later number may pass it (Awb 4:25 lid 2)."""
-    return not values.later_number_may_pass

@@ -123,5 +123,6 @@ def settlement_facts(
         "applied_on": applied_on,
         "granted_on": date(applied_on.year, 6, 1),
         "ends_on": date(applied_on.year + 1, 6, 1),
+        "granted_values": SLIM.values_on(applied_on),
     }
     return SettlementFacts(**{**facts, **fields})

@@ -1,4 +1,4 @@
-"""Windows of SLIM as published, the order of handling per version, and what happens at the ceiling."""
+"""Windows of SLIM as published, the order of handling per version, and what a case takes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from cases.amounts import euro
 from cases.schemes.base import Calculation, Judgement
-from cases.schemes.slim.distribution import amount_at_ceiling, claims, ends_handling, order_method, takers
+from cases.schemes.slim.distribution import claims, order_method, takers
 from cases.schemes.slim.windows import AMSTERDAM
 from tests.schemes.slim.builders import SLIM, application, costing, values
 
@@ -82,22 +82,3 @@ def test_case_takes_its_whole_amount_from_the_ceiling() -> None:
     assert claims(judgement) == {"ceiling": euro("9200.00")}
     assert claims(Judgement((), Calculation(()))) == {"ceiling": euro("0.00")}
     assert takers(application("SWV")) == ("90000001", "90000002")
-
-
-@pytest.mark.parametrize(
-    ("room", "setting", "given"),
-    [
-        ("10000.00", "refuse", "10000.00"),
-        ("9999.99", "refuse", None),
-        ("9999.99", "partial", "9999.99"),
-        ("0.00", "partial", None),
-    ],
-)
-def test_l2_last_applicant_at_the_ceiling(room: str, setting: str, given: str | None) -> None:
-    found = amount_at_ceiling(euro("10000.00"), euro(room), values(last_at_ceiling=setting))
-    assert found == (None if given is None else euro(given))
-
-
-def test_l2_later_number_does_not_pass() -> None:
-    assert ends_handling(values())
-    assert not ends_handling(values(later_number_may_pass=True))

@@ -59,7 +59,6 @@ def trial(incoming: Incoming, on: date) -> dict[str, Any]:
         "other_applications_in_window": 0,
         "running_activities": [],
         "de_minimis_prior": dict.fromkeys(incoming.application.participant_numbers),
-        "insolvency": None,
         "sbi_codes": [],
     }
     findings = incoming.scheme.completeness(incoming.application, values, extracts)

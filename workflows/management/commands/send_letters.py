@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -25,15 +25,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The day that is printed on the letters, and how to report."""
-        parser.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE", help="the printed date (today)")
+        parser.add_argument(
+            "--on", type=date.fromisoformat, default=None, metavar="DATE", help="the printed date (today)"
+        )
         parser.add_argument("--again", action="store_true", help="also try letters that were held back before")
         parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Send, with a bar on standard error, and print the summary."""
         on = options["on"] or timezone.localdate()
-        if on > timezone.localdate():
-            raise CommandError(f"{on:%d-%m-%Y} ligt in de toekomst; een brief krijgt de dag van verzending.", returncode=2)
         if options["again"]:
             requeue_blocked()
         outcomes = self._send(on)
@@ -60,7 +60,12 @@ def summarised(on: date, outcomes: list[Outcome]) -> dict[str, Any]:
         "sent": sum(len(outcome.sent) for outcome in outcomes),
         "lapsed": sum(len(outcome.lapsed) for outcome in outcomes),
         "blocked": [
-            {"letter": each.file.letter.pk, "case": each.file.case.number, "kind": each.file.kind, "problems": each.problems}
+            {
+                "letter": each.file.letter.pk,
+                "case": each.file.case.number,
+                "kind": each.file.kind,
+                "problems": each.problems,
+            }
             for each in blocked
         ],
     }
@@ -70,5 +75,8 @@ def told(summary: dict[str, Any]) -> list[str]:
     """Give the summary in lines for people."""
     lines = [f"Verzonden: {summary['sent']}. Vervallen: {summary['lapsed']}. Tegengehouden: {len(summary['blocked'])}."]
     for held in summary["blocked"]:
-        lines += [f"{held['case']}, brief {held['letter']} ({held['kind']}):", *(f"  {why}" for why in held["problems"])]
+        lines += [
+            f"{held['case']}, brief {held['letter']} ({held['kind']}):",
+            *(f"  {why}" for why in held["problems"]),
+        ]
     return lines

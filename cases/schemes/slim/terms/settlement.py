@@ -38,6 +38,12 @@ VALUES: Mapping[str, Dated[Any]] = {
         s.TIMMER_2023,
     ),
     "ex_officio_below": s.secondary({s.START: euro("0"), s.START_2025: euro("25000")}, "SLIM 24", s.WIEDIJK_2025),
+    "sample_share": s.open_question(
+        {s.START: Decimal(0), s.START_2025: Decimal("0.05")},
+        "SLIM 24",
+        "Welk deel van de kleine verleningen (vanaf 2025 zonder verantwoording) wordt in een steekproef gecontroleerd?",
+        s.ADVISER_2026,
+    ),
     "accountant_from": s.open_question(
         {s.START: None, s.START_2025: euro("125000")},
         "SLIM 24",

@@ -131,7 +131,7 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         "settlement_views": RequiredFacts(amounts=("granted", "settled"), dates=("views_due",), grounds=True),
         "settlement_as_granted": RequiredFacts(amounts=SETTLED, optional=("payment_due", "reasons")),
         "settlement_actual": RequiredFacts(
-            amounts=(*SETTLED, "eligible"), optional=("payment_due", "reasons"), calculation=True
+            amounts=SETTLED, optional=("eligible", "payment_due", "reasons"), calculation=True
         ),
         "settlement_lower": RequiredFacts(
             amounts=SETTLED, texts=("weighing",), optional=("payment_due", "views"), grounds=True, calculation=True

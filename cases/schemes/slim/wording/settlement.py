@@ -4,7 +4,7 @@ What is decided comes from the facts; nothing is judged or computed here."""
 from __future__ import annotations
 
 from cases.schemes.base import LetterFacts
-from cases.schemes.letter_facts import day, grounds_of, money
+from cases.schemes.letter_facts import day, grounds_of, has, money
 from cases.schemes.passages import Passages, enumeration, heading, paragraph
 from cases.schemes.slim.wording.parts import (
     calculation,
@@ -94,15 +94,21 @@ def settlement_as_granted(facts: LetterFacts) -> Passages:
 
 def settlement_actual(facts: LetterFacts) -> Passages:
     """Settle on the actual costs, which is still in accordance with the grant (Awb 4:46 lid 1 and 3)."""
-    why = (
-        "De hoogte van uw subsidie hangt af van uw werkelijke kosten (Awb 4:46 lid 1). "
-        f"Uw subsidiabele kosten zijn {money(facts, 'eligible')}."
-    )
     return (
-        *_decision(facts, why),
+        *_decision(facts, _actual(facts)),
         *explained(facts),
         *calculation(facts, CAPTION),
         *_ending(facts, "Awb 4:46 lid 1"),
+    )
+
+
+def _actual(facts: LetterFacts) -> str:
+    """Say what the amount depends on; a project of fixed amounts only, such as practice places, has no costs to name."""
+    if not has(facts, "eligible"):
+        return "De hoogte van uw subsidie hangt af van wat u heeft uitgevoerd (Awb 4:46 lid 1)."
+    return (
+        "De hoogte van uw subsidie hangt af van uw werkelijke kosten (Awb 4:46 lid 1). "
+        f"Uw subsidiabele kosten zijn {money(facts, 'eligible')}."
     )
 
 

@@ -1,0 +1,92 @@
+"""Reading windows from the scheme, and changing a ceiling (Awb 4:25 to 4:28)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from audit.models import Event
+from cases.amounts import from_cents
+from cases.authority.permissions import Role
+from cases.authority.permit import NotAuthorised
+from cases.models import Counter, Window
+from cases.schemes.registry import scheme
+from cases.windows.method import NotInOrder, UnknownWindow, find_window
+from tests import make
+from tests.workflows.windows.applying import WINDOW, applied
+from workflows.steps.windows import change_ceiling, load_windows
+
+pytestmark = pytest.mark.django_db
+ON = date(2024, 6, 1)
+
+
+@pytest.fixture
+def admin() -> make.Actor:
+    return make.person(Role.ADMINISTRATOR)
+
+
+def ceiling_of(code: str) -> Decimal:
+    return from_cents(Counter.objects.get(window__code=code).limit_cents)
+
+
+def test_every_published_window_gets_its_ceiling_of_that_day(admin: make.Actor) -> None:
+    loaded = load_windows("slim", by=admin, on=ON)
+    assert set(loaded.made) == {rule.code for rule in scheme("slim").windows}
+    assert ceiling_of("slim-2024-3") == Decimal("13500000.00")  # slim.md 3: raised on 26-6-2024
+    assert Event.objects.filter(stream="window:slim-2024-3", action="window.loaded").count() == 1
+
+
+def test_loading_twice_changes_nothing_and_names_what_differs(admin: make.Actor) -> None:
+    load_windows("slim", by=admin, on=ON)
+    again = load_windows("slim", by=admin, on=date(2024, 7, 1))
+    assert again.made == ()
+    assert again.differing == ("slim-2024-3",)
+    assert ceiling_of("slim-2024-3") == Decimal("13500000.00")
+    assert Event.objects.filter(stream="window:slim-2024-3").count() == 1
+
+
+def test_only_an_administrator_loads_windows() -> None:
+    make.refused(lambda: load_windows("slim", by=make.person(Role.HANDLER), on=ON), NotAuthorised, "beheerder")
+    assert not Window.objects.exists()
+
+
+def test_a_ceiling_is_raised_as_a_dated_step(admin: make.Actor) -> None:
+    load_windows("slim", by=admin, on=ON)
+    raised = Decimal("16100000.00")
+    change_ceiling(find_window("slim", "2024-3").pk, raised, by=admin, on=date(2024, 6, 26), source="Staatscourant")
+    assert ceiling_of("slim-2024-3") == raised
+    event = Event.objects.get(stream="window:slim-2024-3", action="window.ceiling_changed")
+    assert event.on_date == date(2024, 6, 26)
+    assert load_windows("slim", by=admin, on=date(2024, 7, 1)).differing == ()
+
+
+def test_a_ceiling_may_be_lowered_only_before_the_first_application(admin: make.Actor) -> None:
+    """Awb 4:27 lid 2."""
+    window = make.window(WINDOW)
+    change_ceiling(window.pk, Decimal("14000000.00"), by=admin, on=date(2020, 2, 1), source="Staatscourant")
+    applied("10000.00")
+    make.refused(
+        lambda: change_ceiling(
+            window.pk, Decimal("13999999.99"), by=admin, on=date(2020, 3, 9), source="Staatscourant"
+        ),
+        NotInOrder,
+        "4:27",
+    )
+    change_ceiling(window.pk, Decimal("14000000.01"), by=admin, on=date(2020, 3, 9), source="Staatscourant")
+    assert ceiling_of(WINDOW) == Decimal("14000000.01")
+
+
+@pytest.mark.parametrize(("amount", "source"), [("15000000.00", "x"), ("0.00", "x"), ("16000000.00", " ")])
+def test_a_ceiling_needs_another_amount_and_its_source(admin: make.Actor, amount: str, source: str) -> None:
+    window = make.window(WINDOW)
+    with pytest.raises(NotInOrder):
+        change_ceiling(window.pk, Decimal(amount), by=admin, on=date(2020, 2, 1), source=source)
+
+
+def test_a_window_is_found_with_and_without_its_scheme() -> None:
+    window = make.window(WINDOW)
+    assert find_window("slim", "2020-1") == find_window("slim", WINDOW) == window
+    with pytest.raises(UnknownWindow, match="slim-2020-1"):
+        find_window("slim", "1999-1")

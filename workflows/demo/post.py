@@ -1,0 +1,20 @@
+"""The post of the demonstration: letters are composed, rendered and delivered as they are every day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cases.authority.actors import system
+from letters.delivery import OutboxFolder
+from letters.press import Press
+from workflows.steps.sending import send_letters
+
+
+def send_due(on: date, *, workers: int = 2) -> int:
+    """Send every letter that is due on a day; gives how many. Raises RuntimeError, with the reason, for one held back."""
+    with Press(workers=workers) as press:
+        outcomes = list(send_letters(by=system("send_letters"), on=on, delivery=OutboxFolder(), press=press))
+    held_back = [draft for outcome in outcomes for draft in outcome.blocked]
+    if held_back:
+        raise RuntimeError(f"{len(held_back)} brieven zijn tegengehouden; de eerste: {held_back[0]}")
+    return sum(len(outcome.sent) for outcome in outcomes)

@@ -1,0 +1,152 @@
+"""The page on which a handler enters what came from outside: a supplement, views, a report. The step reads and judges it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from audit.access import note_access
+from cases.authority.actors import Actor
+from cases.authority.permit import Refused
+from cases.intake import MEDIA_TYPES, IncomingDocument
+from cases.models import Case
+from cases.schemes.base import ActKind
+from cases.schemes.reading import InputError, InvalidInput
+from cases.schemes.registry import scheme
+from workflows.desk.access import Colleague, case_for, page
+from workflows.desk.acts import OUTSIDE
+from workflows.desk.outside.form import ActForm
+from workflows.desk.showing import show
+from workflows.desk.tasks.taking import event_of
+from workflows.steps.change import receive_request
+from workflows.steps.ending import waive_grant, withdraw_application
+from workflows.steps.hearing import receive_views
+from workflows.steps.opening import attempt
+from workflows.steps.settlement import receive_report
+from workflows.steps.supplement import receive_supplement
+
+MOST_DOCUMENTS = 3
+ACT_OF: Mapping[str, str] = MappingProxyType({kind: act for act, kind in OUTSIDE.items()})
+WITHOUT_DOCUMENTS = ("waiver", "withdrawal")
+
+Step = Callable[..., object]
+STEPS: Mapping[str, Step] = MappingProxyType(
+    {
+        "supplement": receive_supplement,
+        "views": receive_views,
+        "change": lambda pk, data, **how: receive_request(pk, "change", data, **how),
+        "interim_request": lambda pk, data, **how: receive_request(pk, "interim_request", data, **how),
+        "report": receive_report,
+        "waiver": waive_grant,
+        "withdrawal": withdraw_application,
+    }
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page("receive_supplement")
+def receive(request: HttpRequest, me: Colleague, pk: int, kind: str) -> HttpResponse:
+    """Show the form of an act, or store what was filled in."""
+    case = case_for(me, pk, "receive_supplement")
+    act = scheme(case.scheme).acts.get(kind)
+    if act is None or kind not in STEPS:
+        raise Http404
+    if request.method != "POST":
+        note_access(case.stream, actor=str(me.actor), purpose="inzending invoeren")
+        return _page(request, me, case, act, _form(case, act))
+    form = _form(case, act, {name: str(value) for name, value in request.POST.items()}, more=request.POST.get("more", ""))
+    return _page(request, me, case, act, form) if form.more else _store(request, me, case, act, form)
+
+
+def _store(request: HttpRequest, me: Colleague, case: Case, act: ActKind, form: ActForm) -> HttpResponse:
+    by, received_at = me.actor, timezone.now()
+    try:
+        received_at, documents = _received_at(form.given), read_documents(request)
+        with attempt(case.stream, event_of(ACT_OF[act.code]), by=by, on=me.on):
+            _take_step(case, act, form.data(), by, received_at, documents)
+    except InvalidInput as error:
+        form = _form(case, act, form.given, errors=error.errors)
+        return _page(request, me, case, act, form, status=400)
+    except Refused as refusal:
+        return _page(request, me, case, act, form, refusal=str(refusal), status=409)
+    messages.success(request, f"Vastgelegd: {act.label.lower()}, zaak {case.number}.")
+    return redirect("case", pk=case.pk)
+
+
+def _take_step(
+    case: Case, act: ActKind, data: Mapping[str, Any], by: Actor, received_at: datetime, documents: list[IncomingDocument]
+) -> None:
+    """Every kind has documents but the two by which somebody only gives something up."""
+    extra = {} if act.code in WITHOUT_DOCUMENTS else {"documents": documents}
+    STEPS[act.code](case.pk, data, by=by, received_at=received_at, channel="page", **extra)
+
+
+def _received_at(given: Mapping[str, str]) -> datetime:
+    """Read when it came in: by post it may be days ago. Raises InvalidInput."""
+    try:
+        moment = timezone.make_aware(datetime.fromisoformat(f"{given['received_on']}T{given.get('received_time') or '12:00'}"))
+    except (KeyError, ValueError) as error:
+        raise InvalidInput((InputError("received_on", "Kies de dag waarop dit is ontvangen."),)) from error
+    if moment > timezone.now() and timezone.localdate(moment) > timezone.localdate():
+        raise InvalidInput((InputError("received_on", "De dag van ontvangst ligt in de toekomst."),))
+    return moment
+
+
+def read_documents(request: HttpRequest) -> list[IncomingDocument]:
+    """Read the uploaded files. Raises InvalidInput for a kind that is missing, a type we do not keep, or too much."""
+    found, errors = [], []
+    for place in range(MOST_DOCUMENTS):
+        upload = request.FILES.get(f"document-{place}")
+        if isinstance(upload, UploadedFile):
+            kind = request.POST.get(f"document-kind-{place}", "").strip()
+            errors += _faults(f"document-{place}", upload, kind)
+            if not errors:
+                found.append(IncomingDocument(kind, str(upload.name), str(upload.content_type), upload.read()))
+    if errors:
+        raise InvalidInput(tuple(errors))
+    return found
+
+
+def _faults(path: str, upload: UploadedFile, kind: str) -> list[InputError]:
+    faults = []
+    if not 0 < len(kind) <= 60:
+        faults.append(InputError(path, "Noem wat voor document dit is, bijvoorbeeld begroting."))
+    if upload.content_type not in MEDIA_TYPES:
+        faults.append(InputError(path, "Dit soort bestand bewaren wij niet. Kies pdf, png, jpg of tekst."))
+    if (upload.size or 0) > settings.MAX_SUBMISSION_BYTES or not 0 < len(str(upload.name)) <= 200:
+        faults.append(InputError(path, f"Een bestand is hoogstens {settings.MAX_SUBMISSION_BYTES // 1_000_000} MB."))
+    return faults
+
+
+def _form(
+    case: Case, act: ActKind, given: Mapping[str, str] | None = None, errors: tuple[InputError, ...] = (), more: str = ""
+) -> ActForm:
+    return ActForm(act.shape, scheme(case.scheme).labels, given or {}, errors, more)
+
+
+def _page(
+    request: HttpRequest, me: Colleague, case: Case, act: ActKind, form: ActForm, *, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    now = timezone.localtime()
+    context = {
+        "case": case_for(me, case.pk),
+        "act": act,
+        "form": form,
+        "refusal": refusal,
+        "received_on": form.given.get("received_on", f"{now:%Y-%m-%d}"),
+        "received_time": form.given.get("received_time", f"{now:%H:%M}"),
+        "document_places": [] if act.code in WITHOUT_DOCUMENTS else range(MOST_DOCUMENTS),
+        "media_types": ",".join(sorted(MEDIA_TYPES)),
+        "is_timely": case.status in act.statuses,
+    }
+    return show(request, me, "receive.html", context, status=status)
