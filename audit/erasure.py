@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db import models, transaction
 
-from audit.models import PersonalFact, WrittenOnce
+from audit.models import PersonalFact
 from audit.trail import Origin, record
 
 ERASER = "eraser"
 
-Rows = Sequence[tuple[type[WrittenOnce], Sequence[int]]]
-"""Models, each with the keys of rows of which the erasable columns are to be emptied."""
+Rows = Sequence[tuple[type[models.Model], Sequence[int]]]
+"""Models with `erasable_columns`, each with the keys of the rows of which these columns are to be emptied."""
 
 
 def erase(stream: str, *, ground: str, actor: str, origin: Origin, on: date, rows: Rows = ()) -> int:
@@ -38,8 +38,9 @@ def erase(stream: str, *, ground: str, actor: str, origin: Origin, on: date, row
     return len(facts) + sum(columns.values())
 
 
-def _empty(model: type[WrittenOnce], keys: Sequence[int]) -> None:
-    fields = [model._meta.get_field(name) for name in model.erasable_columns]
+def _empty(model: type[models.Model], keys: Sequence[int]) -> None:
+    columns: Sequence[str] = getattr(model, "erasable_columns", ())
+    fields = [model._meta.get_field(name) for name in columns]
     values = {field.name: _nothing(field) for field in fields}
     model._default_manager.using(ERASER).filter(pk__in=list(keys)).update(**values)
 

@@ -89,9 +89,10 @@ def eraser_rights(table: str) -> frozenset[Right]:
         )
     if model is PersonalFact:
         return _rights(table, "SELECT", "DELETE")
-    if model and issubclass(model, WrittenOnce) and model.erasable_columns:
+    columns: tuple[str, ...] = getattr(model, "erasable_columns", ())
+    if model and columns:
         key = Right(table, "SELECT", str(model._meta.pk.column))
-        return frozenset({key} | {Right(table, "UPDATE", _column(model, name)) for name in model.erasable_columns})
+        return frozenset({key} | {Right(table, "UPDATE", _column(model, name)) for name in columns})
     return frozenset()
 
 

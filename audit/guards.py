@@ -36,20 +36,20 @@ def guards_report(cursor: CursorWrapper) -> list[str]:
 
 
 def guard_erasable_columns(cursor: CursorWrapper) -> None:
-    """Put the trigger on every table with erasable columns: no erasing without its event in the same transaction."""
-    for model in erasable_models():
+    """Put the trigger on every table that is written once but for erasing: nothing is erased without its event."""
+    for model in _guarded_models():
         cursor.execute(_erasure_trigger(model._meta.db_table))
-
-
-def erasable_models() -> list[type[WrittenOnce]]:
-    """Give the models of which the eraser may empty columns."""
-    return [model for model in apps.get_models() if issubclass(model, WrittenOnce) and model.erasable_columns]
 
 
 def erasure_guards() -> Iterator[Definition]:
     """Give the triggers that `guard_erasable_columns` makes."""
-    for model in erasable_models():
+    for model in _guarded_models():
         yield from definitions_in(_erasure_trigger(model._meta.db_table))
+
+
+def _guarded_models() -> list[type[WrittenOnce]]:
+    """Not those that the app may edit: there an UPDATE is no erasure."""
+    return [model for model in apps.get_models() if issubclass(model, WrittenOnce) and model.erasable_columns]
 
 
 def _erasure_trigger(table: str) -> str:

@@ -81,7 +81,13 @@ def decode(raw: bytes | str) -> dict[str, Any]:
         _reject(f"De inzending is groter dan {settings.MAX_SUBMISSION_BYTES // 1_000_000} MB. Verklein de bijlagen.")
     try:
         envelope = json.loads(raw, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+    except json.JSONDecodeError as error:
+        _reject(f"Dit is geen geldige JSON: kijk bij regel {error.lineno}, teken {error.colno}.")
+    except UnicodeDecodeError:
+        _reject("De tekst is geen UTF-8. Bewaar het bestand opnieuw als UTF-8.")
+    except RecursionError:
+        _reject("De JSON is te diep genest.")
+    except ValueError as error:
         _reject(f"Dit is geen geldige JSON: {error}.")
     if not isinstance(envelope, dict):
         _reject("Hier hoort een object met velden.")

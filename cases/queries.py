@@ -37,7 +37,6 @@ def file_of(case: Case, application: Any) -> dict[str, Any]:
         "documents": document_kinds(case),
         "other_applications_in_window": _others_in_window(case, numbers),
         "running_activities": running_activities(case, numbers),
-        "interim_payments": Decision.objects.filter(case=case, kind="interim_granted").count(),
         "de_minimis_prior": {
             number: _prior_aid(known.get(("de_minimis", number)), own_grants, number) for number in numbers
         },

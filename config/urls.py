@@ -4,3 +4,7 @@ Viewflow's own pages are not mounted: they can undo a finished process while its
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include("workflows.desk.urls"))]
+handler400 = "workflows.desk.errors.bad_request"
+handler403 = "workflows.desk.errors.forbidden"
+handler404 = "workflows.desk.errors.not_found"
+handler500 = "workflows.desk.errors.server_error"

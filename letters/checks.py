@@ -4,7 +4,7 @@ No wording and no layout here; sending is blocked as long as there is a problem.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -97,7 +97,7 @@ def _has_content(block: Block) -> bool:
 
 def _unfilled(letter: LetterText, quoted: Collection[str]) -> Iterator[str]:
     for place, text in _places(letter):
-        for found in _own(_UNFILLED, text, quoted):
+        for found in _own(_UNFILLED.finditer(text), text, quoted):
             yield f"Niet ingevuld: {found[0]!r} in {place}."
 
 
@@ -109,31 +109,36 @@ def _ragged(letter: LetterText) -> Iterator[str]:
                 yield f"De tabel in {place} heeft niet in elke rij {len(block.header)} kolommen."
 
 
-def _own(pattern: re.Pattern[str], text: str, quoted: Collection[str]) -> Iterator[re.Match[str]]:
-    """Give what matches and is ours: not inside a text that another wrote."""
-    matches = list(pattern.finditer(text))
-    theirs = [found.span() for quote in quoted if matches and quote for found in re.finditer(re.escape(quote), text)]
-    for found in matches:
-        if not any(start <= found.start() and found.end() <= end for start, end in theirs):
-            yield found
+def _own(matches: Iterable[re.Match[str]], text: str, quoted: Collection[str]) -> Iterator[re.Match[str]]:
+    """Give what was found and is ours: not inside a text that another wrote. Those are looked for only if need be."""
+    found = list(matches)
+    theirs = list(_spans(text, quoted)) if found else []
+    return (each for each in found if not any(start <= each.start() and each.end() <= end for start, end in theirs))
+
+
+def _spans(text: str, quoted: Collection[str]) -> Iterator[tuple[int, int]]:
+    for quote in filter(None, quoted):
+        start = text.find(quote)
+        while start >= 0:
+            yield start, start + len(quote)
+            start = text.find(quote, start + 1)
 
 
 def _unknown_amounts(letter: LetterText, allowed: Collection[Decimal], quoted: Collection[str]) -> Iterator[str]:
     """An amount without sign may be the size of a negative ledger row (a claim); a printed minus must be one."""
     known = {*allowed, *(-amount for amount in allowed if amount < 0)}
     for place, text in _places(letter):
-        for found in _own(_AMOUNT, text, quoted):
-            if _value(found) not in known:
-                yield f"Het bedrag {found[0]} in {place} staat niet in besluit of boekhouding."
-        yield from _badly_written(place, text, quoted)
+        amounts = list(_AMOUNT.finditer(text))
+        for found in _own((each for each in amounts if _value(each) not in known), text, quoted):
+            yield f"Het bedrag {found[0]} in {place} staat niet in besluit of boekhouding."
+        yield from _badly_written(place, text, quoted, {each.start() + len(each["sign"]) for each in amounts})
 
 
-def _badly_written(place: str, text: str, quoted: Collection[str]) -> Iterator[str]:
-    well_written = {found.start() + len(found["sign"]) for found in _AMOUNT.finditer(text)}
-    for found in _own(_EURO_SIGN, text, quoted):
-        if found.start() not in well_written:
-            yield f"Geen goed geschreven bedrag: {text[found.start() : found.start() + 15]!r} in {place}."
-    for found in _own(_AMOUNT_IN_WORDS, text, quoted):
+def _badly_written(place: str, text: str, quoted: Collection[str], well_written: Collection[int]) -> Iterator[str]:
+    signs = (each for each in _EURO_SIGN.finditer(text) if each.start() not in well_written)
+    for found in _own(signs, text, quoted):
+        yield f"Geen goed geschreven bedrag: {text[found.start() : found.start() + 15]!r} in {place}."
+    for found in _own(_AMOUNT_IN_WORDS.finditer(text), text, quoted):
         yield f"Schrijf een bedrag als € 1.234,56, niet als {found[0]!r} in {place}."
 
 

@@ -12,24 +12,43 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from viewflow.workflow.models import Task
 
 from audit.trail import Origin
-from cases.amounts import from_cents
-from cases.authority.actors import Actor, employee, system
+from cases.amounts import from_cents, plain
+from cases.authority.actors import Actor, employee, party, system
 from cases.authority.permissions import MANDATED, Role
-from cases.intake import read_submission
-from cases.models import Account, Case, Counter, Mandate, RegisterEntry, RoleHolding, User, Window
-from cases.money.ledger import Entry, book
+from cases.intake import IncomingDocument, read_submission
+from cases.models import (
+    Account,
+    Case,
+    Counter,
+    Mandate,
+    Payment,
+    PaymentStatus,
+    RegisterEntry,
+    RoleHolding,
+    Term,
+    User,
+    Window,
+)
+from cases.money.ledger import Entry, balances, book
+from cases.queries import application_of, grant_of
 from cases.schemes.registry import scheme
 from cases.transitions import locked
 from cases.windows.counters import claim, locked_counter
 from workflows.demo.post import send_due
 from workflows.steps.assessment import assess_application, take_up
 from workflows.steps.grant import grant_subsidy
+from workflows.steps.hearing import check_hearing, request_views
+from workflows.steps.money import approve_payment, register_payment
+from workflows.steps.settlement import Choice, assess_settlement, receive_report, settle_subsidy
 from workflows.steps.submission import submit_application
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SINCE = date(2019, 1, 1)
+WEIGHING = "Het belang van een juiste besteding weegt zwaarder dan het belang van de ontvanger."
+OWN_DATA = "Het besluit rust op gegevens die de betrokkene zelf gaf."
 People = Mapping[Role, Actor]
 
 
@@ -96,6 +115,34 @@ def submitted(envelope: Mapping[str, Any]) -> Case:
     return case
 
 
+def applied(name: str = "mkb-klein-2020", *, number: int = 0, amount: str = "", without: tuple[str, ...] = ()) -> Case:
+    """Submit one of the scheme's samples: as another enterprise by number, for another cost, or without some documents."""
+    envelope = sample(name)
+    if number:
+        envelope["application"]["applicant"]["kvk_number"] = f"91{number:06}"
+    if amount:
+        envelope["application"]["budget"] = {"external": [cost(envelope, amount)], "internal": []}
+        envelope["application"]["activities"] = [envelope["application"]["activities"][-1]]
+    envelope["documents"] = [each for each in envelope["documents"] if each["kind"] not in without]
+    return submitted(envelope)
+
+
+def cost(envelope: Mapping[str, Any], amount: str) -> dict[str, Any]:
+    """Give one external cost for the last activity of an application."""
+    activity = envelope["application"]["activities"][-1]
+    return {"activity": activity, "description": "Adviesbureau Linde", "amount": amount}
+
+
+def document(kind: str) -> IncomingDocument:
+    """Give a document of a kind, as it comes in with an act."""
+    return IncomingDocument(kind, f"{kind}.txt", "text/plain", f"Verzonnen {kind}".encode())
+
+
+def recipient(case: Case) -> Actor:
+    """Give the applicant or recipient of a case as the one who acts."""
+    return party(case.party, Origin("test", "tests"))
+
+
 def with_place(case: Case, *, on: date) -> Case:
     """Reserve the requested amount for a case, as the distribution of its window does."""
     with locked(case.pk) as found:
@@ -121,6 +168,68 @@ def granted(case: Case, who: People, *, on: date) -> Case:
     return fresh(case)
 
 
+def announced(case: Case, who: People, *, on: date) -> Case:
+    """Bring a submitted case to its grant and send the letters of that day."""
+    granted(case, who, on=on)
+    letters_sent(on)
+    return fresh(case)
+
+
+def paid(case: Case, who: People, *, on: date) -> None:
+    """Approve what is planned for a case and book it as paid by the bank."""
+    for payment in Payment.objects.filter(case=case, status=PaymentStatus.PLANNED).order_by("pk"):
+        approve_payment(payment.pk, by=who[Role.FINANCE], on=on)
+        register_payment(payment.pk, by=who[Role.FINANCE], on=on, bank_reference=f"BANK-{payment.pk}")
+
+
+def reported(case: Case, share: str, *, on: date) -> Case:
+    """Let the recipient report that a share of the budget was realised, on the last day of the project."""
+    grant = grant_of(case)
+    assert grant is not None
+    last_day = min(date.fromisoformat(grant.facts["ends_on"]), on)
+    receive_report(case.pk, report_data(case, share, ended_on=last_day), by=recipient(case), received_at=at(on))
+    return fresh(case)
+
+
+def settled(case: Case, who: People, *, on: date, choice: Choice | None = None) -> Case:
+    """Assess what a case reported and settle it, without hearing as the recipient gave the data itself."""
+    assess_settlement(case.pk, by=who[Role.HANDLER], on=on, choice=choice)
+    unheard(case, "settlement", who, on=on)
+    settle_subsidy(case.pk, by=who[Role.DECIDER], on=on, weighing=WEIGHING)
+    return fresh(case)
+
+
+def unheard(case: Case, about: str, who: People, *, on: date) -> None:
+    """Record that nobody needs to be heard."""
+    check_hearing(case.pk, about, is_required=False, reason=OWN_DATA, by=who[Role.HANDLER], on=on)
+
+
+def to_be_heard(case: Case, about: str, who: People, *, on: date) -> None:
+    """Record that the betrokkene must be heard, and invite the views."""
+    check_hearing(
+        case.pk, about, is_required=True, reason="Het besluit steunt op ons bezoek.", by=who[Role.HANDLER], on=on
+    )
+    request_views(case.pk, about, reasons="Wij zagen op locatie geen project.", by=who[Role.HANDLER], on=on)
+
+
+def balances_of(case: Case) -> dict[str, str]:
+    """Give what stands on each account of a case, where that is not nothing."""
+    return {str(account): plain(amount) for account, amount in balances(case.pk).items() if amount}
+
+
+def tasks_of(case: Case) -> list[str]:
+    """Give the names of the open human tasks of a case, in alphabetical order."""
+    open_tasks = Task.objects.filter(process__artifact_object_id=case.pk, finished=None)
+    return sorted(task.flow_task.name for task in open_tasks)
+
+
+def term(case: Case, code: str) -> Term:
+    """Give the newest term of a kind."""
+    found = Term.objects.filter(case=case, code=code).order_by("-id").first()
+    assert found is not None, f"no term {code}"
+    return found
+
+
 def fresh(case: Case) -> Case:
     """Give the case as it stands in the database; refreshing would skip its protected status."""
     return Case.objects.select_related("window", "party", "application").get(pk=case.pk)
@@ -133,14 +242,12 @@ def at(day: date) -> datetime:
 
 def report_data(case: Case, share: str, *, ended_on: date) -> dict[str, Any]:
     """Give the data of a report in which a share of the budget was realised."""
-    from cases.queries import application_of
-
     return dict(scheme("slim").demonstration.report(application_of(case), ended_on, Decimal(share)))
 
 
 def letters_sent(on: date) -> int:
     """Send every letter that is due on a day, as the command does, and give how many went out."""
-    return send_due(on, workers=0)
+    return send_due(on)
 
 
 def refused(step: Callable[[], object], kind: type[Exception], match: str = "") -> None:

@@ -14,22 +14,31 @@ _PENDING = """EXISTS (SELECT FROM cases_submission s WHERE s.case_id = %(case)s 
     AND NOT EXISTS (SELECT FROM cases_decision d WHERE d.request_id = s.id))"""
 _SUM = "COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow WHERE case_id = %(case)s AND account = '{account}'), 0)"
 
+# A report that came after it makes an assessment of the settlement void.
+_VALID_SETTLEMENT = """(SELECT outcome FROM cases_assessment a WHERE case_id = %(case)s AND stage = 'settlement' AND NOT EXISTS (
+    SELECT FROM cases_submission s WHERE s.case_id = a.case_id AND s.kind = 'report' AND s.stored_at > a.made_at)
+    ORDER BY id DESC LIMIT 1)"""
+
+# A term of an earlier round of hearing does not count while the invitation of this round still waits.
+_VIEWS_TERM_OVER = """(SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = %(case)s AND code = 'views'
+    ORDER BY id DESC LIMIT 1) AND NOT EXISTS (SELECT FROM letters_letter WHERE case_id = %(case)s
+    AND kind IN ('refusal_views', 'settlement_views', 'revocation_views') AND status NOT IN ('sent', 'void'))"""
+
+# After a change of the last day a new term to ask for settlement runs.
+_REMINDER_OVER = """EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND code = 'settlement_reminder'
+    AND ended_on IS NOT NULL) AND NOT EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND ended_on IS NULL
+    AND code IN ('settlement_request', 'settlement_reminder'))"""
+
 FACTS = f"""SELECT
     {_LATEST.format(column="outcome", table="assessment", kind="stage", value="application")},
-    (SELECT outcome FROM cases_assessment a WHERE case_id = %(case)s AND stage = 'settlement' AND NOT EXISTS (
-        SELECT FROM cases_submission s WHERE s.case_id = a.case_id AND s.kind = 'report' AND s.stored_at > a.made_at)
-        ORDER BY id DESC LIMIT 1),
+    {_VALID_SETTLEMENT},
     {_LATEST.format(column="required", table="hearingcheck", kind="about", value="refusal")},
     {_LATEST.format(column="required", table="hearingcheck", kind="about", value="settlement")},
     EXISTS (SELECT FROM cases_submission s WHERE s.case_id = %(case)s AND s.kind = 'views' AND s.stored_at >
         (SELECT MAX(made_at) FROM cases_assessment WHERE case_id = %(case)s)),
-    (SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = %(case)s AND code = 'views' ORDER BY id DESC LIMIT 1)
-        AND NOT EXISTS (SELECT FROM letters_letter WHERE case_id = %(case)s AND kind LIKE '%%\_views'
-            AND status NOT IN ('sent', 'void')),
+    {_VIEWS_TERM_OVER},
     (SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = %(case)s AND code = 'supplement' ORDER BY id DESC LIMIT 1),
-    EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND code = 'settlement_reminder' AND ended_on IS NOT NULL)
-        AND NOT EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND ended_on IS NULL
-            AND code IN ('settlement_request', 'settlement_reminder')),
+    {_REMINDER_OVER},
     EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND code = 'ex_officio_settlement' AND ended_on IS NULL
         AND starts_on < %(on)s),
     {_PENDING.format(kind="change")},
@@ -38,7 +47,7 @@ FACTS = f"""SELECT
     EXISTS (SELECT FROM cases_payment WHERE case_id = %(case)s AND status = 'approved'),
     EXISTS (SELECT FROM cases_receivable WHERE case_id = %(case)s AND paid_on IS NULL),
     {_SUM.format(account="paid")} - {_SUM.format(account="committed")} - {_SUM.format(account="receivable")}
-"""
+"""  # noqa: S608 - made of constants
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
+
 from cases.amounts import from_cents, to_cents
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused, SecondPersonNeeded
 from cases.models import Account, Case, Decision, Payment, PaymentStatus, Receivable
-from cases.money.ledger import Entry, book
+from cases.money.ledger import Entry, balances, book
 
 
 class NotPayable(Refused):
@@ -56,6 +59,14 @@ def void_unpaid(case: Case) -> int:
     """Let all payments of a case lapse that did not reach the bank; gives how many."""
     waiting = [PaymentStatus.PLANNED, PaymentStatus.APPROVED]
     return Payment.objects.filter(case=case, status__in=waiting).update(status=PaymentStatus.VOID)
+
+
+def unpromised(case: Case) -> Decimal:
+    """Give what is committed and neither paid nor planned yet, in euro."""
+    waiting = Payment.objects.filter(case=case, status__in=[PaymentStatus.PLANNED, PaymentStatus.APPROVED])
+    planned = from_cents(waiting.aggregate(total=Coalesce(Sum("amount_cents"), 0))["total"])
+    sums = balances(case.pk)
+    return sums[Account.COMMITTED] - sums[Account.PAID] - planned
 
 
 def claim(case: Case, decision: Decision, *, amount: Decimal, on: date) -> Receivable:

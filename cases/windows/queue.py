@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import Max, Sum
 from django.db.models.functions import Coalesce
 
@@ -17,6 +18,10 @@ from cases.windows.lot import Entry
 from cases.windows.reach import Turn
 
 OPEN = [Status.SUBMITTED, Status.SUPPLEMENT_REQUESTED]
+ADD_PLACES = """
+    INSERT INTO cases_position (window_id, number, case_id, key, was_complete)
+    SELECT %s, * FROM unnest(%s::int[], %s::bigint[], %s::text[], %s::bool[])
+"""
 
 
 @dataclass(frozen=True)
@@ -46,9 +51,10 @@ def entries(window: Window) -> list[Entry]:
     ]
 
 
-def keys_of(window: Window, numbers: Iterable[str]) -> dict[str, int]:
-    """Give the keys of cases of a window by number, whatever became of them since."""
-    return dict(Case.objects.filter(window=window, number__in=list(numbers)).values_list("number", "pk"))
+def standing(window: Window) -> dict[str, tuple[int, bool]]:
+    """Give the key of every case of a window by number, whatever became of it, and whether it is still open."""
+    rows = Case.objects.filter(window=window).values_list("number", "pk", "status")
+    return {number: (pk, status in OPEN) for number, pk, status in rows}
 
 
 def unplaced(window: Window, *, before: date) -> list[Arrival]:
@@ -87,10 +93,10 @@ def last_number(window: Window) -> int:
 
 
 def add_places(window: Window, places: Sequence[Place]) -> tuple[int, int]:
-    """Give the next numbers of a locked window, in the order of `places`; gives the first and the last number."""
+    """Give the next numbers of a locked window, in the order of `places`; says the first and the last number."""
     first = last_number(window) + 1
-    Position.objects.bulk_create(
-        Position(window=window, case_id=place.case_pk, number=number, key=place.key, was_complete=place.was_complete)
-        for number, place in enumerate(places, first)
-    )
+    numbers = range(first, first + len(places))
+    columns = zip(*((place.case_pk, place.key, place.was_complete) for place in places), strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(ADD_PLACES, [window.pk, list(numbers), *map(list, columns)])
     return first, first + len(places) - 1

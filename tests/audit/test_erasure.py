@@ -16,7 +16,7 @@ from audit.export.jsonl import write_jsonl
 from audit.export.selection import Selection
 from audit.models import Event, PersonalFact
 from audit.trail import Origin, record
-from cases.models import Submission
+from cases.models import Party, Submission
 
 pytestmark = pytest.mark.own_database
 
@@ -106,6 +106,13 @@ def test_named_columns_are_emptied_with_the_event_and_never_without() -> None:
     rows = [(Submission, [submission.pk])]
     assert erase("case:1", ground="AVG 17.", actor="user:9", origin=HERE, on=DAY, rows=rows) == 3
     assert Submission.objects.get(pk=submission.pk).body == ""
+
+
+def test_columns_of_a_party_can_be_emptied_although_the_app_may_edit_it() -> None:
+    party = Party.objects.create(kvk_number="12345678", name="Bakkerij Voorbeeld", sort_name="bakkerij voorbeeld")
+    assert erase("party:1", ground="AVG 17.", actor="user:9", origin=HERE, on=DAY, rows=[(Party, [party.pk])]) == 1
+    erased = Party.objects.get()
+    assert (erased.kvk_number, erased.name) == ("12345678", "")
 
 
 def test_an_export_with_personal_values_holds_those_that_still_exist() -> None:

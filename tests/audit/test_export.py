@@ -4,7 +4,7 @@ import csv
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 
 from audit.models import Event
 from audit.trail import Origin, record
+from cases.models import Case, Party, Submission
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +112,26 @@ def test_a_selection_by_date_verifies_as_partial(tmp_path: Path) -> None:
     assert "is missing" in verify(file).stdout
     partial = verify(file, "--partial")
     assert (partial.returncode, "2 gaps" in partial.stdout) == (0, True)
+
+
+def test_a_case_is_found_by_its_number_or_its_key(tmp_path: Path) -> None:
+    party = Party.objects.create(kvk_number="12345678", name="Bakkerij Voorbeeld", sort_name="bakkerij voorbeeld")
+    submission = Submission.objects.create(
+        kind="application", scheme="slim", digest="d" * 64, body="{}", channel="test", received_at=datetime.now(UTC)
+    )
+    Case.objects.create(
+        pk=1,
+        number="SLIM-2020-00001",
+        scheme="slim",
+        last_event=1,
+        party=party,
+        application=submission,
+        received_on=date(2020, 3, 2),
+        requested_cents=500_00,
+    )
+    for case in ("SLIM-2020-00001", "1"):
+        lines = export(tmp_path / "trail.jsonl", case=case).read_text(encoding="utf-8").splitlines()
+        assert [json.loads(line)["stream"] for line in lines] == ["case:1", "case:1"]
 
 
 def test_an_unknown_case_cannot_be_exported(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import psycopg
 import pytest
 from django.db import ProgrammingError, connection, connections, transaction
 
+from audit.access import note_access
 from audit.catalogue import UnknownAction
 from audit.chain import check_chains, check_columns
-from audit.models import Checkpoint, Event, PersonalFact, Stream, WrittenOnceError
+from audit.models import Access, Checkpoint, Event, PersonalFact, Stream, WrittenOnceError
 from audit.trail import BadEntry, Entry, Origin, RecordedEvent, commitment, record, record_many
 from audit.verify import GENESIS
 
@@ -246,6 +247,15 @@ def test_code_cannot_change_or_remove_a_row_that_is_written_once() -> None:
         made_at=datetime.now(UTC), streams=1, events=1, last_event=1, snapshot="1:1:", root=GENESIS
     )
     assert line.pk
+
+
+@pytest.mark.django_db
+def test_it_is_written_down_who_looked_and_why() -> None:
+    before = datetime.now(UTC)
+    note_access("case:1", actor="user:4", purpose="Behandeling van de aanvraag")
+    access = Access.objects.get()
+    assert (access.object, access.actor, access.purpose) == ("case:1", "user:4", "Behandeling van de aanvraag")
+    assert abs(access.at - before) < timedelta(minutes=1)
 
 
 @pytest.mark.own_database

@@ -216,6 +216,17 @@ def settlement(
     return settle
 
 
+def practice_places_settled() -> tuple[Case, date]:
+    case, who, on = granted("praktijkleerplaats-2020")
+    ends_on = date.fromisoformat(case.decisions.get(kind="grant").facts["ends_on"])
+    data, after = make.report_data(case, "1.00", ended_on=ends_on), ends_on + 30 * DAY
+    data["realised"]["places"][0]["weeks"] = 28
+    receive_report(case.pk, data, by=who[Role.HANDLER], received_at=make.at(after))
+    assess_settlement(case.pk, by=who[Role.HANDLER], on=after)
+    settle_subsidy(case.pk, by=who[Role.DECIDER], on=after)
+    return case, after
+
+
 def settled_ex_officio() -> tuple[Case, date]:
     case, who, on = granted("mkb-2025")
     after = on + 500 * DAY
@@ -283,7 +294,7 @@ REACHED: Mapping[str, tuple[str, Callable[[], tuple[Case, date]]]] = {
     "settlement views": ("settlement_views", settlement_views),
     "settled as granted": ("settlement_as_granted", settlement("1.00")),
     "settled on actual cost": ("settlement_actual", settlement("0.70")),
-    "practice places settled": ("settlement_actual", settlement("0.70", name="praktijkleerplaats-2020")),
+    "practice places, 28 of 40 weeks": ("settlement_actual", practice_places_settled),
     "settled lower": ("settlement_lower", settlement("0.40", Choice("lower", Decimal("9000.00"), REASON))),
     "settled at nil": ("settlement_nil", settlement("0.10", Choice("nil", Decimal("0.00"), REASON))),
     "settled ex officio": ("settlement_ex_officio", settled_ex_officio),

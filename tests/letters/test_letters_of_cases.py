@@ -20,6 +20,7 @@ from letters.facts.loading import load
 from letters.facts.names import NAMES
 from letters.kinds import SUBJECTS
 from letters.models import Letter
+from tests import make
 from tests.letters import cases
 from tests.letters.cases import REACHED
 
@@ -142,7 +143,7 @@ def test_amount_in_the_words_of_the_recipient_does_not_hold_a_letter_back() -> N
 def test_grant_on_a_budget_that_is_not_adopted_holds_the_condition() -> None:
     case, on = cases.grant()
     assert "Voorwaarde" not in cases.said(cases.drafted(case, "grant", on))
-    Window.objects.filter(pk=case.window_id).update(is_budget_adopted=False)
+    Window.objects.update(is_budget_adopted=False)
     text = cases.said(cases.drafted(case, "grant", on))
     assert "De begroting voor 2023 is nog niet vastgesteld." in text
     assert "Dat staat in Awb 4:34 en Kaderwet SZW 6." in text
@@ -150,7 +151,7 @@ def test_grant_on_a_budget_that_is_not_adopted_holds_the_condition() -> None:
 
 def test_grant_of_2025_below_the_limit_is_settled_without_request() -> None:
     case, who, on = cases.submitted("mkb-2025")
-    cases.make.granted(case, who, on=on)
+    make.granted(case, who, on=on)
     text = cases.said(cases.drafted(case, "grant", on))
     assert "U hoeft geen vaststelling te vragen." in text
     assert "Uiterlijk vaststelling vragen" not in text

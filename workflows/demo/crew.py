@@ -19,10 +19,12 @@ CHUNK = 20
 def for_all(items: Sequence[T], deed: Callable[[Sequence[T]], int], label: str, *, is_quiet: bool = False) -> int:
     """Do the deed for all items in chunks, with a progress bar; gives the sum of what the chunks gave.
 
-    The deed is a module's function (or a partial of one): a worker finds it by name.
+    The deed is a module's function (or a partial of one): a worker finds it by name. A few items are done here.
     """
     if not items:
         return 0
+    if len(items) <= CHUNK:
+        return deed(items)
     chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
     connections.close_all()
     context = multiprocessing.get_context("spawn")

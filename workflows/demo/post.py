@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from cases.authority.actors import system
+from letters.claiming import waiting
 from letters.delivery import OutboxFolder
-from letters.press import Press
+from letters.press import press_for
 from workflows.steps.sending import send_letters
 
 
-def send_due(on: date, *, workers: int = 2) -> int:
+def send_due(on: date) -> int:
     """Send every letter that is due on a day; gives how many. Raises RuntimeError, with the reason, for one held back."""
-    with Press(workers=workers) as press:
+    with press_for(waiting(on).count()) as press:
         outcomes = list(send_letters(by=system("send_letters"), on=on, delivery=OutboxFolder(), press=press))
     held_back = [draft for outcome in outcomes for draft in outcome.blocked]
     if held_back:

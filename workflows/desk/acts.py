@@ -136,7 +136,9 @@ LAWFUL: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
     {
         "assess": lambda s: s.case.status in (Status.ASSESSMENT, Status.REFUSAL_VIEWS),
         "assess_settlement": lambda s: s.case.status in (Status.REPORTED, Status.SETTLEMENT_VIEWS, Status.GRANTED),
-        "check_hearing": lambda s: s.case.status in (Status.ASSESSMENT, Status.GRANTED, Status.REPORTED, Status.SETTLED),
+        "check_hearing": lambda s: (
+            s.case.status in (Status.ASSESSMENT, Status.GRANTED, Status.REPORTED, Status.SETTLED)
+        ),
         "lapse_views": lambda s: s.has_views_term,
         "approve_payment": lambda s: s.has_payment(PaymentStatus.PLANNED),
         "register_payment": lambda s: s.has_payment(PaymentStatus.APPROVED),
@@ -154,7 +156,9 @@ def _act(me: Colleague, code: str, situation: Situation) -> PossibleAct:
     if not is_lawful(code, situation):
         return PossibleAct(code, label_of(code), False, why_unlawful(code, situation), "")
     answer = ask(me.actor, code, on=me.on, case=situation.case, amount=situation.amount(code))
-    return PossibleAct(code, label_of(code), answer.is_allowed, answer.reason, _url(code, situation) if answer.is_allowed else "")
+    return PossibleAct(
+        code, label_of(code), answer.is_allowed, answer.reason, _url(code, situation) if answer.is_allowed else ""
+    )
 
 
 def is_lawful(code: str, situation: Situation) -> bool:

@@ -11,7 +11,9 @@ from workflows.desk.showing import show
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the request cannot be read."""
-    return _page(request, 400, "Dit verzoek is niet te lezen", "Ga terug, laad de pagina opnieuw en probeer het nog eens.")
+    return _page(
+        request, 400, "Dit verzoek is niet te lezen", "Ga terug, laad de pagina opnieuw en probeer het nog eens."
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -27,13 +29,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; nothing was changed, because a step is one transaction. Without queries: the database may be away."""
-    advice = "Er is niets half opgeslagen. Probeer het over een minuut opnieuw; blijft het misgaan, meld het de beheerder."
+    advice = (
+        "Er is niets half opgeslagen. Probeer het over een minuut opnieuw; blijft het misgaan, meld het de beheerder."
+    )
     return show(request, None, "error.html", {"title": "Er ging iets mis", "advice": advice, "code": 500}, status=500)
 
 
 def not_from_our_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of the CSRF check: the form is too old, or was sent by another site."""
-    return _page(request, 403, "Dit formulier is verlopen", "Laad de pagina opnieuw en verstuur het formulier nog eens.")
+    return _page(
+        request, 403, "Dit formulier is verlopen", "Laad de pagina opnieuw en verstuur het formulier nog eens."
+    )
 
 
 def _page(request: HttpRequest, code: int, title: str, advice: str) -> HttpResponse:

@@ -49,7 +49,9 @@ def _file(request: HttpRequest, me: Colleague, digest: str, media_type: str, nam
     try:
         content = fetch(digest)
     except (FileNotFoundError, FileDamaged):
-        advice = "Dit bestand ontbreekt of is beschadigd. Meld het de beheerder; de vingerafdruk staat op de zaakpagina."
+        advice = (
+            "Dit bestand ontbreekt of is beschadigd. Meld het de beheerder; de vingerafdruk staat op de zaakpagina."
+        )
         return show(request, me, "error.html", {"title": "Bestand niet leesbaar", "advice": advice}, status=410)
     is_safe = media_type in SAFE_TYPES
     response = HttpResponse(content, content_type=media_type if is_safe else "application/octet-stream")

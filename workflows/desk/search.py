@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from cases.models import Case
+from cases.models import Case, Participation
 from workflows.desk.access import Colleague, page
 from workflows.desk.showing import show
 
@@ -21,7 +21,13 @@ def search(request: HttpRequest, me: Colleague) -> HttpResponse:
     """Show the form, and what was found; one exact number goes by the same list, so that going back works."""
     text = request.POST.get("text", "").strip()[:200]
     found = list(matching(me, text)[: MOST + 1]) if text else []
-    context = {"text": text, "found": found[:MOST], "has_more": len(found) > MOST, "most": MOST, "was_asked": bool(text)}
+    context = {
+        "text": text,
+        "found": found[:MOST],
+        "has_more": len(found) > MOST,
+        "most": MOST,
+        "was_asked": bool(text),
+    }
     return show(request, me, "search.html", context)
 
 
@@ -36,7 +42,9 @@ def matching(me: Colleague, text: str) -> QuerySet[Case]:
 
 def _condition(text: str) -> Q:
     if re.fullmatch(r"\d{8}", text):
-        return Q(party__kvk_number=text) | Q(participations__kvk_number=text, participations__isnull=False)
+        return Q(party__kvk_number=text) | Q(pk__in=Participation.objects.filter(kvk_number=text).values("case"))
+    if re.fullmatch(r"\d{1,7}", text):
+        return Q(pk=int(text))
     if re.fullmatch(r"[A-Za-z]+-\d{4}-?\d*", text):
         return Q(number__startswith=text.upper())
     return Q(party__sort_name__startswith=text.casefold())

@@ -21,7 +21,9 @@ from workflows.desk import throttle
 from workflows.desk.access import REFERENCE
 from workflows.desk.showing import show
 
-WRONG = "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw, of vraag de beheerder om hulp."
+WRONG = (
+    "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw, of vraag de beheerder om hulp."
+)
 WAIT = "Er zijn te veel aanmeldingen mislukt. Wacht een kwartier en probeer het dan opnieuw."
 
 

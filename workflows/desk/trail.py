@@ -44,7 +44,9 @@ class TrailFilter(forms.Form):
     stream = forms.CharField(label="Stroom", required=False, max_length=100, help_text="bijvoorbeeld case:17")
     action = forms.ChoiceField(label="Handeling", required=False)
     actor = forms.CharField(label="Wie", required=False, max_length=100, help_text="bijvoorbeeld user:4")
-    result = forms.ChoiceField(label="Uitkomst", required=False, choices=[("", "alle"), ("done", "gedaan"), ("refused", "geweigerd")])
+    result = forms.ChoiceField(
+        label="Uitkomst", required=False, choices=[("", "alle"), ("done", "gedaan"), ("refused", "geweigerd")]
+    )
     since = forms.DateField(label="Vanaf", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label="Tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -59,7 +61,9 @@ class TrailFilter(forms.Form):
         """Give the events that fit, newest first."""
         wanted = {"stream": "stream", "action": "action", "actor": "actor", "result": "result"}
         days = {"since": "on_date__gte", "until": "on_date__lte"}
-        given = {lookup: self.cleaned_data[name] for name, lookup in {**wanted, **days}.items() if self.cleaned_data[name]}
+        given = {
+            lookup: self.cleaned_data[name] for name, lookup in {**wanted, **days}.items() if self.cleaned_data[name]
+        }
         return Event.objects.filter(**given).order_by("-id")
 
 

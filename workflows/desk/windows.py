@@ -50,7 +50,11 @@ class LotAct:
 LOT: Mapping[str, LotAct] = MappingProxyType(
     {
         "lijst": LotAct(
-            "freeze_list", "window.list_frozen", "Lijst bevriezen", False, lambda pk, _, by, on: freeze_list(pk, by=by, on=on)
+            "freeze_list",
+            "window.list_frozen",
+            "Lijst bevriezen",
+            False,
+            lambda pk, _, by, on: freeze_list(pk, by=by, on=on),
         ),
         "invoeren": LotAct(
             "enter_value",
@@ -85,7 +89,12 @@ def windows(request: HttpRequest, me: Colleague) -> HttpResponse:
     asked = Case.objects.values_list("window").annotate(count=Count("id"), cents=Sum("requested_cents"))
     requests = {window: (count, cents) for window, count, cents in asked}
     listed = [
-        {"window": row, "counter": counters.get(row.pk), "requests": requests.get(row.pk, (0, 0)), "bars": _bars(counters.get(row.pk))}
+        {
+            "window": row,
+            "counter": counters.get(row.pk),
+            "requests": requests.get(row.pk, (0, 0)),
+            "bars": _bars(counters.get(row.pk)),
+        }
         for row in rows
     ]
     return show(request, me, "windows.html", {"listed": listed, "now": timezone.now()})
@@ -148,7 +157,11 @@ def _page(request: HttpRequest, me: Colleague, window: Window, *, refusal: str =
 
 def statuses_of(window: Window) -> list[dict[str, Any]]:
     """Count the applications of a window per status, with what they asked for, in one query."""
-    rows = Case.objects.filter(window=window).values_list("status").annotate(count=Count("id"), cents=Sum("requested_cents"))
+    rows = (
+        Case.objects.filter(window=window)
+        .values_list("status")
+        .annotate(count=Count("id"), cents=Sum("requested_cents"))
+    )
     found = {status: (count, cents) for status, count, cents in rows}
     parts = [(code, found[code][0], LOOKS.get(code, "plain")) for code in Status.values if code in found]
     return [{"bar": bar, "count": bar.amount, "cents": found[bar.label][1]} for bar in beside(parts)]

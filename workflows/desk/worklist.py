@@ -25,7 +25,13 @@ TABS: tuple[tuple[str, str], ...] = (
     ("collega", "Bij collega's"),
     ("alle", "Alle taken"),
 )
-DUE = [("", "alle"), ("laat", "te laat"), ("week", "binnen 7 dagen"), ("maand", "binnen 30 dagen"), ("zonder", "zonder termijn")]
+DUE = [
+    ("", "alle"),
+    ("laat", "te laat"),
+    ("week", "binnen 7 dagen"),
+    ("maand", "binnen 30 dagen"),
+    ("zonder", "zonder termijn"),
+]
 FLOW_NAMES: Mapping[str, Any] = {flow.__name__: flow for flow in FLOWS}
 
 
@@ -63,7 +69,9 @@ def worklist(request: HttpRequest, me: Colleague) -> HttpResponse:
     counts = counts_of(replace(wish, nodes=list(REFERENCES)), me=me.user.pk, today=me.on)
     context = {
         "form": form,
-        "rows": [{"task": row, "title": REFERENCES[row.flow_task].task_title, "is_own": row.flow_task in own} for row in rows],
+        "rows": [
+            {"task": row, "title": REFERENCES[row.flow_task].task_title, "is_own": row.flow_task in own} for row in rows
+        ],
         "tabs": [_tab(code, label, tab, counts, own, chosen) for code, label in TABS],
         "tab": tab,
         "following": urlencode({**_given(chosen), "lijst": tab, "na": following}) if following else "",
@@ -100,7 +108,12 @@ def _given(chosen: Mapping[str, str]) -> dict[str, str]:
 
 
 def _tab(
-    code: str, label: str, tab: str, counts: Mapping[str, tuple[int, int, int, int]], own: list[str], chosen: Mapping[str, str]
+    code: str,
+    label: str,
+    tab: str,
+    counts: Mapping[str, tuple[int, int, int, int]],
+    own: list[str],
+    chosen: Mapping[str, str],
 ) -> dict[str, Any]:
     """A tab with its number; the filter goes along, the page does not."""
     pick = {
@@ -110,7 +123,12 @@ def _tab(
         "alle": lambda name, row: sum(row[:3]),
     }[code]
     number = sum(pick(name, row) for name, row in counts.items())
-    return {"label": label, "count": number, "is_here": code == tab, "query": urlencode({**_given(chosen), "lijst": code})}
+    return {
+        "label": label,
+        "count": number,
+        "is_here": code == tab,
+        "query": urlencode({**_given(chosen), "lijst": code}),
+    }
 
 
 def _kinds(counts: Mapping[str, tuple[int, int, int, int]]) -> list[dict[str, Any]]:

@@ -52,7 +52,7 @@ COUNTS = f"""SELECT t.flow_task,
     COUNT(*) FILTER (WHERE t.owner_id IS NULL),
     COUNT(*) FILTER (WHERE t.owner_id <> %(me)s),
     COUNT(*) FILTER (WHERE d.due_on < %(today)s)
-    {OPEN} {{conditions}} GROUP BY t.flow_task"""  # noqa: S608 - made of constants; every value is a parameter
+    {OPEN} {{conditions}} GROUP BY t.flow_task"""
 
 OWNER: Mapping[str, str] = {
     "mijn": "AND t.owner_id = %(me)s",
@@ -112,7 +112,9 @@ def page_of(wish: Wish, *, me: int, today: date) -> tuple[list[Row], str]:
 
 def counts_of(wish: Wish, *, me: int, today: date) -> dict[str, tuple[int, int, int, int]]:
     """Give for each task node how many tasks are mine, free, of colleagues, and late; owner and page of the wish do not count."""
-    everything = Wish(nodes=wish.nodes, schemes=wish.schemes, scheme=wish.scheme, window=wish.window, status=wish.status)
+    everything = Wish(
+        nodes=wish.nodes, schemes=wish.schemes, scheme=wish.scheme, window=wish.window, status=wish.status
+    )
     found = _fetch(COUNTS, _conditions(everything), _values(everything, me, today))
     return {node: (mine, free, others, late) for node, mine, free, others, late in found}
 

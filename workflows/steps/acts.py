@@ -44,7 +44,8 @@ def store_act(
 ) -> Submission:
     """Store an act as received with its documents. Raises NotNow where the same act came in before."""
     body = json.dumps({"kind": kind, "data": data}, ensure_ascii=False, sort_keys=True)
-    named = [case.number, kind, body, *digests]
+    # The event behind the status is part of it: the same words in a later round are another act.
+    named = [case.number, str(case.last_event), kind, body, *digests]
     digest = hashlib.sha256("\n".join(named).encode()).hexdigest()
     submission, is_new = Submission.objects.get_or_create(
         digest=digest,

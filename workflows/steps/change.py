@@ -16,7 +16,7 @@ from cases.authority.permit import permit
 from cases.authority.values import values_for
 from cases.intake import IncomingDocument
 from cases.models import Case, Decision, Submission
-from cases.money.payments import plan_payment
+from cases.money.payments import plan_payment, unpromised
 from cases.queries import application_of, file_of, grant_of
 from cases.schemes.base import Instalment, Outcome
 from cases.schemes.registry import scheme
@@ -112,6 +112,8 @@ def decide_interim_payment(case_pk: int, *, is_granted: bool, reasons: str, by: 
         amount = interim_amount(case, moment) if is_granted else ZERO
         if not reasons.strip() or (is_granted and amount == 0):
             raise NotReady("Er is geen recht op deze betaling, of de motivering ontbreekt (Awb 3:46).")
+        if amount > unpromised(case):
+            raise NotReady("Met deze betaling zou meer worden betaald dan is verleend.")
         kind, act = _kind_and_act(moment, is_granted)
         articles = articles_of(case, kind)
         facts = {"request": request.pk, "amount": plain(amount)}

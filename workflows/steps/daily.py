@@ -92,7 +92,12 @@ def close_if_nothing_is_left(case_pk: int, *, by: Actor, on: date) -> None:
 DUTIES = (
     Duty("supplements_lapsed", _with_lapsed("supplement"), lapse_supplement, "case.supplement_requested"),
     Duty("views_lapsed", _with_lapsed("views"), lapse_views, "case.views_lapsed"),
-    Duty("settlements_reminded", _with_lapsed("settlement_request", Status.GRANTED), remind_settlement, "case.settlement_reminded"),
+    Duty(
+        "settlements_reminded",
+        _with_lapsed("settlement_request", Status.GRANTED),
+        remind_settlement,
+        "case.settlement_reminded",
+    ),
     Duty("reminders_lapsed", _with_lapsed("settlement_reminder"), end_reminder_term, "case.settlement_reminded"),
     Duty("ex_officio_work_opened", _waiting_for_ex_officio, rebuild_case, "work.rebuilt"),
     Duty("objection_terms_ended", _with_lapsed("objection"), end_objection_term, "case.closed"),

@@ -16,7 +16,6 @@ from cases.models import Assessment, Case, Decision, HearingCheck, Status, Submi
 from cases.schemes.registry import scheme
 from letters.models import Letter, LetterStatus
 
-
 OVERTAKING: Mapping[str, tuple[str, ...]] = {"application": ("views",), "settlement": ("views", "report")}
 """What makes an assessment of a stage out of date when it comes in later."""
 

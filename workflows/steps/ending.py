@@ -16,6 +16,7 @@ from cases.money.ledger import Entry, balances, book
 from cases.money.payments import void_unpaid
 from cases.queries import grant_of
 from cases.transitions import perform
+from cases.windows.counters import claim, locked_counter
 from letters.models import Letter, LetterStatus
 from letters.outbox import queue_letter
 from workflows.steps.acts import read_act, store_act
@@ -58,9 +59,12 @@ def waive_grant(
 
 
 def owe_nothing(case: Case, decision: Decision | None, *, on: date, reason: str) -> None:
-    """Take back the whole commitment and every payment that did not reach the bank."""
+    """Take back the whole commitment and every payment that did not reach the bank; the money is free for the next number."""
     void_unpaid(case)
-    book(case, [Entry(Account.COMMITTED, -balances(case.pk)[Account.COMMITTED], reason)], on=on, decision=decision)
+    committed = balances(case.pk)[Account.COMMITTED]
+    if case.window is not None:
+        claim(case, locked_counter(case.window), -committed, on=on, reason=reason)
+    book(case, [Entry(Account.COMMITTED, -committed, reason)], on=on, decision=decision)
 
 
 def revoke_grant(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str) -> Decision:

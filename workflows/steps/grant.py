@@ -59,7 +59,7 @@ def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> De
         )
         _move_money(case, decision, amount, on=on)
         plan_payment(case, decision, kind="advance", amount=advance)
-        end_term(case, "decision", on=on, ending="besloten")
+        end_term(case, "decision", "views", on=on, ending="besloten")
         queue_letter(case, "grant", on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision
@@ -135,7 +135,7 @@ def refuse_application(case_pk: int, *, by: Actor, on: date, reasons: str = "") 
             reasons=reasons,
         )
         free_place(case, decision, on=on, reason="afwijzing")
-        end_term(case, "decision", on=on, ending="besloten")
+        end_term(case, "decision", "views", on=on, ending="besloten")
         queue_letter(case, "refusal", on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision

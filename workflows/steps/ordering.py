@@ -13,7 +13,7 @@ from cases.amounts import from_cents, plain
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.documents.store import keep
-from cases.models import Case, Counter, Draw, Window
+from cases.models import Counter, Draw, Window
 from cases.windows.arrival import Arrival, arrange
 from cases.windows.counters import CEILING, locked_counter, room
 from cases.windows.events import NO_LOT_NEEDED, PLACES_ADDED
@@ -32,7 +32,7 @@ from cases.windows.method import (
     written_moment,
 )
 from cases.windows.notary import BadOrder, read_order
-from cases.windows.queue import OPEN, Place, add_places, keys_of, unplaced, waiting_amount
+from cases.windows.queue import Place, add_places, standing, unplaced, waiting_amount
 from letters.models import Letter
 from workflows.steps.drawing import frozen_list
 
@@ -111,31 +111,27 @@ def _place_without_lot(window: Window, draw: Draw, listed: Sequence[Entry], *, b
 
 
 def _place_drawn(window: Window, draw: Draw, order: Sequence[Drawn], *, on: date) -> None:
-    keys = _place(window, draw, order, on=on)
-    _queue_results(keys, order, on=on)
-
-
-def _place(window: Window, draw: Draw, order: Sequence[Drawn], *, on: date) -> Mapping[str, int]:
-    keys = keys_of(window, (drawn.number for drawn in order))
-    add_places(window, [Place(keys[drawn.number], drawn.key, True) for drawn in order])
-    draw.drawn_at = moment_of(on)
-    draw.save(update_fields=["method", "value_source", "drawn_at"])
-    return keys
-
-
-def _queue_results(keys: Mapping[str, int], order: Sequence[Drawn], *, on: date) -> None:
     """One statement for thousands of letters; who withdrew meanwhile keeps the number and gets no letter."""
-    still_open = set(Case.objects.filter(pk__in=keys.values(), status__in=OPEN).values_list("pk", flat=True))
+    cases = _place(window, draw, order, on=on)
     Letter.objects.bulk_create(
         Letter(
-            case_id=keys[drawn.number],
+            case_id=cases[drawn.number][0],
             kind="lot_result",
             planned_on=on,
             facts={"lot_number": str(place), "lot_count": str(len(order))},
         )
         for place, drawn in enumerate(order, 1)
-        if keys[drawn.number] in still_open
+        if cases[drawn.number][1]
     )
+
+
+def _place(window: Window, draw: Draw, order: Sequence[Drawn], *, on: date) -> Mapping[str, tuple[int, bool]]:
+    cases = standing(window)
+    if order:
+        add_places(window, [Place(cases[drawn.number][0], drawn.key, True) for drawn in order])
+    draw.drawn_at = moment_of(on)
+    draw.save(update_fields=["method", "value_source", "drawn_at"])
+    return cases
 
 
 def _record_order(

@@ -226,6 +226,7 @@ def settle_subsidy(case_pk: int, *, by: Actor, on: date, weighing: str = "", rea
             "settlement_reminder",
             "ex_officio_settlement",
             "duration",
+            "views",
         )
         end_term(case, *codes, on=on, ending="vastgesteld")
         queue_letter(case, kind, on=on, decision=decision)

@@ -26,7 +26,9 @@ from workflows.steps.clock import begin_term
 from workflows.work import follow
 
 
-def submit_application(incoming: Incoming, *, by: Actor | None = None, channel: Channel = "command") -> tuple[Case, bool]:
+def submit_application(
+    incoming: Incoming, *, by: Actor | None = None, channel: Channel = "command"
+) -> tuple[Case, bool]:
     """Store an application that was read, and give its case and whether it is new. The same submission twice is one case.
 
     Raises InvalidInput where no window is open for this kind of applicant on the moment of receipt.

@@ -63,7 +63,9 @@ def test_days_are_placed_whole_and_those_before_an_overshoot_fit(
     rows: list[tuple[int, int, int]], room: int, by_lot: bool
 ) -> None:
     arrivals = [
-        Arrival(n, f"{n}", date(2022, 6, day), datetime.combine(date(2022, 6, day), time(hour), AMSTERDAM), euro(amount))
+        Arrival(
+            n, f"{n}", date(2022, 6, day), datetime.combine(date(2022, 6, day), time(hour), AMSTERDAM), euro(amount)
+        )
         for n, (day, hour, amount) in enumerate(rows)
     ]
     found = arrange(arrivals, euro(room), overshoot_day_by_lot=by_lot)

@@ -103,9 +103,7 @@ def test_a_list_reads_back_as_it_was_written(entries: list[Entry]) -> None:
 
 
 @given(entry_lists, seeds, values)
-def test_the_order_is_a_permutation_of_the_complete_applications(
-    entries: list[Entry], seed: str, value: str
-) -> None:
+def test_the_order_is_a_permutation_of_the_complete_applications(entries: list[Entry], seed: str, value: str) -> None:
     drawn = [one.number for one in draw_order(entries, seed, value)]
     assert sorted(drawn) == sorted(entry.number for entry in entries if entry.is_complete)
 

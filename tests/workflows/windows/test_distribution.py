@@ -12,12 +12,13 @@ from audit.models import Event
 from cases.amounts import euro, from_cents
 from cases.authority.permissions import Role
 from cases.authority.permit import NotAuthorised
-from cases.models import Account, Case, Counter, DatedSetting, Position, Status, Window
+from cases.models import Account, Case, Counter, DatedSetting, Position, Status, User, Window
 from cases.money.ledger import balances, discrepancies
 from cases.windows.method import NotInOrder
 from letters.models import Letter
 from tests import make
 from tests.workflows.windows.applying import DRAWN, all_applied, applied, ceiling, completed, drawn, with_amounts
+from workflows import work
 from workflows.steps import distribution
 from workflows.steps.distribution import refuse_unreached, reserve_reached
 from workflows.steps.ending import withdraw_application
@@ -61,15 +62,16 @@ def withdraw(case: Case, who: make.People, on: date) -> None:
 
 
 def setting(name: str, value: object) -> None:
-    first, second = make.person(Role.ADMINISTRATOR), make.person(Role.ADMINISTRATOR, username="tweede")
+    make.person(Role.ADMINISTRATOR)
+    make.person(Role.ADMINISTRATOR, username="tweede")
     DatedSetting.objects.create(
         scheme="slim",
         name=name,
         value=value,
         from_on=date(2020, 1, 1),
         source="beleid",
-        proposed_by_id=first.user_id,
-        approved_by_id=second.user_id,
+        proposed_by=User.objects.get(username="administrator"),
+        approved_by=User.objects.get(username="tweede"),
     )
 
 
@@ -171,9 +173,7 @@ def test_who_is_not_reached_is_refused_for_the_ceiling(window: Window, who: make
 
 
 def test_refusing_waits_until_all_that_fits_was_divided(window: Window, who: make.People) -> None:
-    make.refused(
-        lambda: refuse_unreached(window.pk, by=who[Role.DECIDER], on=DRAWN), NotInOrder, "Nummer 1 past nog"
-    )
+    make.refused(lambda: refuse_unreached(window.pk, by=who[Role.DECIDER], on=DRAWN), NotInOrder, "Nummer 1 past nog")
     assert Window.objects.get(pk=window.pk).refused_for_ceiling_on is None
 
 
@@ -205,13 +205,13 @@ class Broken(Exception):
 
 
 def broken_at(monkeypatch: pytest.MonkeyPatch, number: int, error: type[BaseException]) -> None:
-    real, seen = distribution.follow, []
+    seen: list[int] = []
 
     def follow(case: Case, **options: object) -> None:
         seen.append(case.pk)
         if len(seen) == number:
             raise error
-        real(case, **options)  # type: ignore[arg-type]
+        work.follow(case, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(distribution, "follow", follow)
 

@@ -77,7 +77,7 @@ def test_the_seed_is_sealed_before_closing_and_only_its_digest_is_published(wind
     ],
 )
 def test_a_seed_at_the_wrong_time_is_refused(
-    window: Window, who: make.People, on: date, due: "object", message: str
+    window: Window, who: make.People, on: date, due: object, message: str
 ) -> None:
     by = who[Role.ADMINISTRATOR]
     make.refused(
@@ -228,7 +228,9 @@ def test_who_withdrew_after_the_freezing_keeps_the_number_and_gets_no_letter(fro
     from workflows.steps.ending import withdraw_application
 
     case = Case.objects.filter(window=frozen).order_by("pk")[0]
-    withdraw_application(case.pk, {"reason": "project gaat niet door"}, by=who[Role.HANDLER], received_at=make.at(CLOSED))
+    withdraw_application(
+        case.pk, {"reason": "project gaat niet door"}, by=who[Role.HANDLER], received_at=make.at(CLOSED)
+    )
     valued(frozen, who)
     draw_lot(frozen.pk, by=who[Role.DECIDER], on=DRAWN)
     assert Position.objects.filter(case=case).exists()

@@ -9,6 +9,7 @@ import pytest
 
 from audit.models import Event
 from cases.amounts import from_cents
+from cases.authority.actors import Actor
 from cases.authority.permissions import Role
 from cases.authority.permit import NotAuthorised
 from cases.models import Counter, Window
@@ -23,7 +24,7 @@ ON = date(2024, 6, 1)
 
 
 @pytest.fixture
-def admin() -> make.Actor:
+def admin() -> Actor:
     return make.person(Role.ADMINISTRATOR)
 
 
@@ -31,14 +32,14 @@ def ceiling_of(code: str) -> Decimal:
     return from_cents(Counter.objects.get(window__code=code).limit_cents)
 
 
-def test_every_published_window_gets_its_ceiling_of_that_day(admin: make.Actor) -> None:
+def test_every_published_window_gets_its_ceiling_of_that_day(admin: Actor) -> None:
     loaded = load_windows("slim", by=admin, on=ON)
     assert set(loaded.made) == {rule.code for rule in scheme("slim").windows}
     assert ceiling_of("slim-2024-3") == Decimal("13500000.00")  # slim.md 3: raised on 26-6-2024
     assert Event.objects.filter(stream="window:slim-2024-3", action="window.loaded").count() == 1
 
 
-def test_loading_twice_changes_nothing_and_names_what_differs(admin: make.Actor) -> None:
+def test_loading_twice_changes_nothing_and_names_what_differs(admin: Actor) -> None:
     load_windows("slim", by=admin, on=ON)
     again = load_windows("slim", by=admin, on=date(2024, 7, 1))
     assert again.made == ()
@@ -52,7 +53,7 @@ def test_only_an_administrator_loads_windows() -> None:
     assert not Window.objects.exists()
 
 
-def test_a_ceiling_is_raised_as_a_dated_step(admin: make.Actor) -> None:
+def test_a_ceiling_is_raised_as_a_dated_step(admin: Actor) -> None:
     load_windows("slim", by=admin, on=ON)
     raised = Decimal("16100000.00")
     change_ceiling(find_window("slim", "2024-3").pk, raised, by=admin, on=date(2024, 6, 26), source="Staatscourant")
@@ -62,7 +63,7 @@ def test_a_ceiling_is_raised_as_a_dated_step(admin: make.Actor) -> None:
     assert load_windows("slim", by=admin, on=date(2024, 7, 1)).differing == ()
 
 
-def test_a_ceiling_may_be_lowered_only_before_the_first_application(admin: make.Actor) -> None:
+def test_a_ceiling_may_be_lowered_only_before_the_first_application(admin: Actor) -> None:
     """Awb 4:27 lid 2."""
     window = make.window(WINDOW)
     change_ceiling(window.pk, Decimal("14000000.00"), by=admin, on=date(2020, 2, 1), source="Staatscourant")
@@ -79,7 +80,7 @@ def test_a_ceiling_may_be_lowered_only_before_the_first_application(admin: make.
 
 
 @pytest.mark.parametrize(("amount", "source"), [("15000000.00", "x"), ("0.00", "x"), ("16000000.00", " ")])
-def test_a_ceiling_needs_another_amount_and_its_source(admin: make.Actor, amount: str, source: str) -> None:
+def test_a_ceiling_needs_another_amount_and_its_source(admin: Actor, amount: str, source: str) -> None:
     window = make.window(WINDOW)
     with pytest.raises(NotInOrder):
         change_ceiling(window.pk, Decimal(amount), by=admin, on=date(2020, 2, 1), source=source)

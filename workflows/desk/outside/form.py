@@ -73,7 +73,9 @@ class ActForm:
             kind=each.kind,
             is_required=each.is_required,
             value=self._value(each, path),
-            choices=tuple((code, label_of(code, self.labels) if code in self.labels else code) for code in each.choices),
+            choices=tuple(
+                (code, label_of(code, self.labels) if code in self.labels else code) for code in each.choices
+            ),
             errors=tuple(error.message for error in self.errors if error.path == path),
             below=tuple(self._bound(part, path) for part in each.below) if each.kind == "group" else (),
             rows=tuple(self._rows(each, path)) if each.kind == "rows" else (),
@@ -90,7 +92,9 @@ class ActForm:
             yield tuple(self._bound(part, f"{path}[{place}]") for part in each.below)
 
     def _count(self, path: str) -> int:
-        numbers = [int(found[1]) for name in self.given if (found := re.match(rf"{re.escape(path)}\[(\d{{1,4}})\]", name))]
+        numbers = [
+            int(found[1]) for name in self.given if (found := re.match(rf"{re.escape(path)}\[(\d{{1,4}})\]", name))
+        ]
         return max(numbers, default=-1) + 1
 
     def data(self) -> dict[str, Any]:

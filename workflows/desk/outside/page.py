@@ -64,7 +64,9 @@ def receive(request: HttpRequest, me: Colleague, pk: int, kind: str) -> HttpResp
     if request.method != "POST":
         note_access(case.stream, actor=str(me.actor), purpose="inzending invoeren")
         return _page(request, me, case, act, _form(case, act))
-    form = _form(case, act, {name: str(value) for name, value in request.POST.items()}, more=request.POST.get("more", ""))
+    form = _form(
+        case, act, {name: str(value) for name, value in request.POST.items()}, more=request.POST.get("more", "")
+    )
     return _page(request, me, case, act, form) if form.more else _store(request, me, case, act, form)
 
 
@@ -84,7 +86,12 @@ def _store(request: HttpRequest, me: Colleague, case: Case, act: ActKind, form: 
 
 
 def _take_step(
-    case: Case, act: ActKind, data: Mapping[str, Any], by: Actor, received_at: datetime, documents: list[IncomingDocument]
+    case: Case,
+    act: ActKind,
+    data: Mapping[str, Any],
+    by: Actor,
+    received_at: datetime,
+    documents: list[IncomingDocument],
 ) -> None:
     """Every kind has documents but the two by which somebody only gives something up."""
     extra = {} if act.code in WITHOUT_DOCUMENTS else {"documents": documents}
@@ -94,7 +101,9 @@ def _take_step(
 def _received_at(given: Mapping[str, str]) -> datetime:
     """Read when it came in: by post it may be days ago. Raises InvalidInput."""
     try:
-        moment = timezone.make_aware(datetime.fromisoformat(f"{given['received_on']}T{given.get('received_time') or '12:00'}"))
+        moment = timezone.make_aware(
+            datetime.fromisoformat(f"{given['received_on']}T{given.get('received_time') or '12:00'}")
+        )
     except (KeyError, ValueError) as error:
         raise InvalidInput((InputError("received_on", "Kies de dag waarop dit is ontvangen."),)) from error
     if moment > timezone.now() and timezone.localdate(moment) > timezone.localdate():
@@ -129,13 +138,24 @@ def _faults(path: str, upload: UploadedFile, kind: str) -> list[InputError]:
 
 
 def _form(
-    case: Case, act: ActKind, given: Mapping[str, str] | None = None, errors: tuple[InputError, ...] = (), more: str = ""
+    case: Case,
+    act: ActKind,
+    given: Mapping[str, str] | None = None,
+    errors: tuple[InputError, ...] = (),
+    more: str = "",
 ) -> ActForm:
     return ActForm(act.shape, scheme(case.scheme).labels, given or {}, errors, more)
 
 
 def _page(
-    request: HttpRequest, me: Colleague, case: Case, act: ActKind, form: ActForm, *, refusal: str = "", status: int = 200
+    request: HttpRequest,
+    me: Colleague,
+    case: Case,
+    act: ActKind,
+    form: ActForm,
+    *,
+    refusal: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     now = timezone.localtime()
     context = {

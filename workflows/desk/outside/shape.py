@@ -65,7 +65,10 @@ def _kind(part: Mapping[str, Any]) -> str:
 def _resolved(part: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     """Follow a reference and melt "this or nothing" into one, keeping the default of the outer part."""
     if "$ref" in part:
-        return {**_resolved(known[part["$ref"].rsplit("/", 1)[1]], known), **{k: v for k, v in part.items() if k != "$ref"}}
+        return {
+            **_resolved(known[part["$ref"].rsplit("/", 1)[1]], known),
+            **{k: v for k, v in part.items() if k != "$ref"},
+        }
     options = [_resolved(option, known) for option in part.get("anyOf", ())]
     melted: dict[str, Any] = {}
     for option in options:

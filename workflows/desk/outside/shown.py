@@ -41,7 +41,9 @@ def _field(label: str, value: Any, labels: Mapping[str, str]) -> Shown:
     if isinstance(value, Mapping):
         return Shown(label, below=tuple(fields_of(value, labels)))
     if isinstance(value, list) and any(isinstance(entry, Mapping) for entry in value):
-        return Shown(label, below=tuple(_field(f"{label} {place}", entry, labels) for place, entry in enumerate(value, 1)))
+        return Shown(
+            label, below=tuple(_field(f"{label} {place}", entry, labels) for place, entry in enumerate(value, 1))
+        )
     if isinstance(value, list):
         return Shown(label, ", ".join(_text(entry, labels) for entry in value))
     return Shown(label, _text(value, labels))

@@ -102,7 +102,9 @@ class AssessForm(StepForm):
 
 
 def _basis(finding: Finding) -> str:
-    facts = ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in finding.facts.items() if value is not None)
+    facts = ", ".join(
+        f"{name.replace('_', ' ')}: {value}" for name, value in finding.facts.items() if value is not None
+    )
     return f"{finding.article}. {facts}" if facts else finding.article
 
 
@@ -110,7 +112,9 @@ class DecideForm(StepForm, SeenAssessment):
     """Grant or refuse, on the assessment that is shown."""
 
     acts = ("grant", "refuse")
-    legend = "U besluit namens de minister, op de beoordeling hiernaast. Een ander dan de beoordelaar neemt het besluit."
+    legend = (
+        "U besluit namens de minister, op de beoordeling hiernaast. Een ander dan de beoordelaar neemt het besluit."
+    )
     button = "Besluit nemen"
     panels = ("assessment", "hearing")
     decision = choice("Besluit", (("grant", "Subsidie verlenen"), ("refuse", "Aanvraag afwijzen")))

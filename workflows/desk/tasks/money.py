@@ -86,7 +86,9 @@ class RegisterPaymentForm(PaymentForm):
 
     def clean_paid_on(self) -> date:
         """Not in the future, and not before the approval."""
-        return checked_day(self.cleaned_data["paid_on"], self.on, [p.approved_on for p in self.payments if p.approved_on])
+        return checked_day(
+            self.cleaned_data["paid_on"], self.on, [p.approved_on for p in self.payments if p.approved_on]
+        )
 
     def take_step(self, by: Actor, on: date) -> object:
         """Register the payment on the bank's day."""

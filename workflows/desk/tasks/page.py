@@ -117,7 +117,9 @@ def _page(
 @page("read_case")
 def take_task(request: HttpRequest, me: Colleague, pk: int) -> HttpResponse:
     """Take a task and go to its form."""
-    return _change_owner(request, me, pk, lambda task, kind, case: take(task, kind, case, by=me.actor, user=me.user, on=me.on))
+    return _change_owner(
+        request, me, pk, lambda task, kind, case: take(task, kind, case, by=me.actor, user=me.user, on=me.on)
+    )
 
 
 @require_POST

@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 from cases.amounts import ZERO
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused
+from cases.schemes.registry import scheme
+from workflows.desk.outside.shown import fields_of
 from workflows.desk.tasks.form import StepForm, choice, long_text
 from workflows.steps.acts import data_of
 from workflows.steps.change import decide_change, decide_interim_payment, interim_amount, pending_request
@@ -33,7 +35,9 @@ class RequestForm(StepForm):
 
     def context(self) -> Mapping[str, Any]:
         """The request as it came in."""
-        return {"request_row": self.request, "request_data": data_of(self.request) if self.request else {}}
+        labels = scheme(self.case.scheme).labels
+        fields = list(fields_of(data_of(self.request), labels)) if self.request else []
+        return {"request_row": self.request, "request_fields": fields}
 
     @property
     def is_granted(self) -> bool:

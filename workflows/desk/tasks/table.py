@@ -1,4 +1,4 @@
-"""Which form belongs to which task, and which acts of the office have a page without being a task. A test compares it with the flows."""
+"""Which form belongs to which task, and which acts of the office have a page without being a task; a test compares it."""
 
 from __future__ import annotations
 

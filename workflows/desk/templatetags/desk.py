@@ -75,3 +75,11 @@ def due(last_day: date | None, today: date) -> dict[str, str]:
     if left == 0:
         return {"words": "vandaag", "level": "late"}
     return {"words": f"nog {counted(left, 'days')}", "level": "soon" if left <= 7 else "later"}
+
+
+@register.filter
+def yesno_text(value: Any) -> str:
+    """Write a fact of a finding: yes and no in Dutch, amounts as they stand."""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return NOTHING if value is None else str(value)

@@ -187,5 +187,11 @@ def legal_basis(facts: LetterFacts, *awb: str) -> Passages:
             *laws,
             "U kunt deze regels lezen op wetten.overheid.nl.",
         ),
-        bullets(articles),
+        bullets(_by_law(articles)),
     )
+
+
+def _by_law(articles: tuple[str, ...]) -> tuple[str, ...]:
+    """Give one line for each law, so that the list stays short."""
+    laws = dict.fromkeys(cite.split()[0] for cite in articles)
+    return tuple(", ".join(cite for cite in articles if cite.split()[0] == law) for law in laws)
