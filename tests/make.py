@@ -39,6 +39,7 @@ from cases.transitions import locked
 from cases.windows.counters import claim, locked_counter
 from workflows.demo.post import send_due
 from workflows.steps.assessment import assess_application, take_up
+from workflows.steps.daily import DUTIES, run_duty
 from workflows.steps.grant import grant_subsidy
 from workflows.steps.hearing import check_hearing, request_views
 from workflows.steps.money import approve_payment, register_payment
@@ -212,6 +213,14 @@ def to_be_heard(case: Case, about: str, who: People, *, on: date) -> None:
     request_views(case.pk, about, reasons="Wij zagen op locatie geen project.", by=who[Role.HANDLER], on=on)
 
 
+def day_passes(on: date) -> dict[str, int]:
+    """Do every daily duty for a day; gives how many items each duty did, and under `refused` how many were refused."""
+    done = {duty.name: list(run_duty(duty, by=system("run_daily"), on=on)) for duty in DUTIES}
+    counts = {name: sum(outcomes) for name, outcomes in done.items() if sum(outcomes)}
+    refusals = sum(len(outcomes) - sum(outcomes) for outcomes in done.values())
+    return counts | ({"refused": refusals} if refusals else {})
+
+
 def balances_of(case: Case) -> dict[str, str]:
     """Give what stands on each account of a case, where that is not nothing."""
     return {str(account): plain(amount) for account, amount in balances(case.pk).items() if amount}
@@ -255,5 +264,5 @@ def refused(step: Callable[[], object], kind: type[Exception], match: str = "") 
     import pytest
     from django.db import transaction
 
-    with pytest.raises(kind, match=match), transaction.atomic():
+    with pytest.raises(kind, match=match or None), transaction.atomic():
         step()

@@ -16,7 +16,7 @@ MOST_LINES_OF_FUNCTION = 60
 SHOWN = 10
 MACHINE = re.compile(r"(?<![\w.~])/(?:work|root|home|Users|mnt)/\w|\b[A-Z]:\\\\|file:///")
 REGISTRY = re.compile(
-    r"--(?:extra-)?index-url|--trusted-host|--find-links|\b(?:pypi|npm|registry|mirror|proxy|artifactory|nexus)\.[\w-]+\.\w+"
+    r"--(?:extra-)?index-url|--trusted-host|--find-links|//[\w.-]*\b(?:pypi|npm|registry|mirror|proxy|artifactory|nexus)\b"
 )
 READ = {
     ".py",

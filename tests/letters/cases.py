@@ -238,6 +238,7 @@ def settled_ex_officio() -> tuple[Case, date]:
 def revocation_views() -> tuple[Case, date]:
     case, who, on = granted()
     pay(case, who, on=on + DAY)
+    check_hearing(case.pk, "revocation", is_required=True, reason=REASON, by=who[Role.HANDLER], on=on + 2 * DAY)
     request_views(case.pk, "revocation", reasons="Het project is niet begonnen.", by=who[Role.HANDLER], on=on + 2 * DAY)
     return case, on + 2 * DAY
 

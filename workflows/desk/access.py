@@ -12,7 +12,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -25,7 +26,7 @@ from cases.models import Case, RoleHolding, User
 REFERENCE = "reference"
 """Under this name the session keeps its public reference: random, so that the trail can name a session without its key."""
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def page(act: str) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not isinstance(request.user, User):
                 return HttpResponseRedirect(_sign_in_address(request))
             me = colleague(request.user, request.session.get(REFERENCE, ""))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from audit.models import Event
 from cases.models import Case, Status
@@ -13,6 +14,13 @@ from cases.schemes.registry import scheme
 ROW = 30
 """Height of a row in units of the picture, which are pixels at normal size."""
 MOST_PASSED = 8
+SHORT: Mapping[str, str] = MappingProxyType(
+    {
+        Status.REFUSAL_VIEWS: "Zienswijze (afwijzing)",
+        Status.SETTLEMENT_VIEWS: "Zienswijze (vaststelling)",
+        Status.REVOCATION_VIEWS: "Zienswijze (intrekking)",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -68,4 +76,4 @@ def _ahead(case: Case) -> list[str]:
 
 
 def _label(code: str) -> str:
-    return str(Status(code).label).split(" (")[0] if code in Status.values else code
+    return SHORT.get(code) or (str(Status(code).label) if code in Status.values else code)

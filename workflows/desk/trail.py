@@ -128,7 +128,7 @@ def verify(request: HttpRequest, me: Colleague) -> HttpResponse:
 
 @require_POST
 @page("read_trail")
-def export(request: HttpRequest, me: Colleague) -> HttpResponse:
+def export(request: HttpRequest, me: Colleague) -> FileResponse:
     """Give the trail, or one stream or some dates of it, without personal values; that it was exported is recorded."""
     if not me.may("export_audit"):
         raise PermissionDenied(who_may("export_audit"))

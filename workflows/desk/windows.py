@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -16,64 +14,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.authority.actors import Actor
 from cases.authority.permit import Refused, ask
 from cases.documents.store import fetch
 from cases.models import Case, Counter, Draw, Position, Status, Window
 from cases.windows.counters import CEILING
-from cases.windows.events import VALUE_CONFIRMED
 from workflows.desk.access import Colleague, page, who_may
 from workflows.desk.bars import beside, stacked
 from workflows.desk.files import disposition
+from workflows.desk.lot import LOT, act_of
 from workflows.desk.showing import show
-from workflows.steps.drawing import confirm_value, enter_value, freeze_list
 from workflows.steps.opening import attempt
-from workflows.steps.ordering import draw_lot
 
 PER_PAGE = 50
 LOOKS: Mapping[str, str] = MappingProxyType(
     {Status.GRANTED: "good", Status.SETTLED: "good", Status.REFUSED: "bad", Status.LEFT_UNCONSIDERED: "bad"}
-)
-
-
-@dataclass(frozen=True)
-class LotAct:
-    """An act of the lot: its name in the trail, its label, and the step. `asks` says whether a value is typed."""
-
-    act: str
-    event: str
-    label: str
-    asks: bool
-    step: Callable[[int, str, Actor, date], object]
-
-
-LOT: Mapping[str, LotAct] = MappingProxyType(
-    {
-        "lijst": LotAct(
-            "freeze_list",
-            "window.list_frozen",
-            "Lijst bevriezen",
-            False,
-            lambda pk, _, by, on: freeze_list(pk, by=by, on=on),
-        ),
-        "invoeren": LotAct(
-            "enter_value",
-            "window.value_entered",
-            "Toevalswaarde invoeren (eerste persoon)",
-            True,
-            lambda pk, value, by, on: enter_value(pk, value, by=by, on=on),
-        ),
-        "bevestigen": LotAct(
-            "confirm_value",
-            VALUE_CONFIRMED,
-            "Toevalswaarde bevestigen (tweede persoon)",
-            True,
-            lambda pk, value, by, on: confirm_value(pk, value, by=by, on=on),
-        ),
-        "loten": LotAct(
-            "draw_lot", "window.drawn", "Volgorde bepalen", False, lambda pk, _, by, on: draw_lot(pk, by=by, on=on)
-        ),
-    }
 )
 
 
@@ -107,6 +61,21 @@ def _bars(counter: Counter | None) -> Any:
     return stacked([("vergeven", counter.taken_cents, "taken"), ("vrij", left, "free")], counter.limit_cents)
 
 
+def _amounts(counter: Counter | None, asked_cents: int) -> Any:
+    """Ceiling, taken, free and requested on one scale."""
+    if counter is None:
+        return ()
+    taken, limit = counter.taken_cents, counter.limit_cents
+    return beside(
+        [
+            ("Plafond", limit, "plain"),
+            ("Vergeven", taken, "good"),
+            ("Vrij", limit - taken, "free"),
+            ("Gevraagd", asked_cents, "plain"),
+        ]
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @page("read_case")
 def window_page(request: HttpRequest, me: Colleague, code: str) -> HttpResponse:
@@ -114,12 +83,10 @@ def window_page(request: HttpRequest, me: Colleague, code: str) -> HttpResponse:
     window = window_for(me, code)
     if request.method != "POST":
         return _page(request, me, window)
-    lot = LOT.get(request.POST.get("act", ""))
-    if lot is None:
-        raise Http404
+    lot = act_of(request.POST.get("act", ""))
     try:
         with attempt(window.stream, lot.event, by=me.actor, on=me.on):
-            lot.step(window.pk, request.POST.get("value", ""), me.actor, me.on)
+            lot.step(window.pk, request.POST, me.actor, me.on)
     except Refused as refusal:
         return _page(request, me, window_for(me, code), refusal=str(refusal), status=409)
     messages.success(request, f"Vastgelegd: {lot.label.lower()}, {window.label}.")
@@ -137,14 +104,14 @@ def window_for(me: Colleague, code: str) -> Window:
 def _page(request: HttpRequest, me: Colleague, window: Window, *, refusal: str = "", status: int = 200) -> HttpResponse:
     counter = Counter.objects.filter(window=window, bucket=CEILING).first()
     draw = Draw.objects.select_related("value_entered_by", "value_confirmed_by").filter(window=window).first()
-    after = request.GET.get("na", "")
+    after, statuses = request.GET.get("na", ""), statuses_of(window)
     order = Position.objects.filter(window=window, number__gt=int(after) if after.isdigit() and len(after) < 10 else 0)
     places = list(order.select_related("case").order_by("number")[: PER_PAGE + 1])
     context = {
         "window": window,
         "counter": counter,
-        "bars": _bars(counter),
-        "statuses": statuses_of(window),
+        "amounts": _amounts(counter, sum(status["cents"] for status in statuses)),
+        "statuses": statuses,
         "draw": draw,
         "is_drawn": draw is not None and draw.drawn_at is not None,
         "lot_acts": [(name, lot, ask(me.actor, lot.act, on=me.on)) for name, lot in LOT.items()],

@@ -116,19 +116,18 @@ def _tab(
     chosen: Mapping[str, str],
 ) -> dict[str, Any]:
     """A tab with its number; the filter goes along, the page does not."""
-    pick = {
-        "mijn": lambda name, row: row[0],
-        "open": lambda name, row: row[1] if name in own else 0,
-        "collega": lambda name, row: row[2],
-        "alle": lambda name, row: sum(row[:3]),
-    }[code]
-    number = sum(pick(name, row) for name, row in counts.items())
+    number = sum(_counted(code, row) for name, row in counts.items() if code != "open" or name in own)
     return {
         "label": label,
         "count": number,
         "is_here": code == tab,
         "query": urlencode({**_given(chosen), "lijst": code}),
     }
+
+
+def _counted(code: str, row: tuple[int, int, int, int]) -> int:
+    mine, free, others, _ = row
+    return {"mijn": mine, "open": free, "collega": others}.get(code, mine + free + others)
 
 
 def _kinds(counts: Mapping[str, tuple[int, int, int, int]]) -> list[dict[str, Any]]:

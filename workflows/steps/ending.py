@@ -127,6 +127,7 @@ def close_case(case_pk: int, *, by: Actor, on: date) -> None:
         sums = balances(case.pk)
         facts = {"committed": plain(sums[Account.COMMITTED]), "paid": plain(sums[Account.PAID])}
         perform(case, "close", by=by, on=on, facts=facts)
+        end_term(case, "objection", on=on, ending="verstreken zonder bezwaar")
         end_all_terms(case, on=on, ending="zaak afgesloten")
         follow(case, by=by, on=on)
 

@@ -15,6 +15,7 @@ from cases.authority.permit import permit
 from cases.documents.store import keep
 from cases.models import Counter, Draw, Window
 from cases.windows.arrival import Arrival, arrange
+from cases.windows.commitment import refuse_tampering
 from cases.windows.counters import CEILING, locked_counter, room
 from cases.windows.events import NO_LOT_NEEDED, PLACES_ADDED
 from cases.windows.lot import Drawn, Entry, draw_order, needs_lot, requested
@@ -40,12 +41,14 @@ from workflows.steps.drawing import frozen_list
 def draw_lot(window_pk: int, *, by: Actor, on: date) -> Draw:
     """Draw the order from seed, value and frozen list, reveal the seed, and queue the letters. Where all fit, nobody is drawn.
 
-    Raises NotInOrder without a frozen list, without a value entered by two people, or a second time.
+    Raises NotInOrder without a frozen list, without a value entered by two people, a second time, or where the rows differ
+    from what was published.
     """
     with locked_window(window_pk) as window:
         permit(by, "draw_lot", on=on)
         draw = _undrawn(window)
         listed = frozen_list(draw)
+        refuse_tampering(draw)
         if window.method == LOT and not needs_lot(listed, _ceiling(window)):
             return _place_without_lot(window, draw, listed, by=by, on=on)
         if draw.method != HMAC or draw.value_confirmed_by_id is None:
@@ -67,6 +70,7 @@ def import_order(window_pk: int, text: str, *, by: Actor, on: date, notary: str)
         permit(by, "import_order", on=on)
         draw = _undrawn(window)
         listed = frozen_list(draw)
+        refuse_tampering(draw)
         order = _order_of_notary(window, draw, listed, text, notary)
         draw.method, draw.value_source = NOTARY, notary.strip()
         _place_drawn(window, draw, order, on=on)

@@ -147,7 +147,8 @@ def _spent(cost: ExternalCost, on: date, share: Decimal) -> dict[str, Any]:
     spent: dict[str, Any] = {"activity": cost.activity, "description": cost.description, "incurred_on": on.isoformat()}
     if cost.amount is not None:
         return spent | {"amount": plain(round_to_cent(cost.amount * share))}
-    assert cost.hours is not None and cost.hourly_rate is not None
+    assert cost.hours is not None
+    assert cost.hourly_rate is not None
     return spent | {"hours": plain(round_to_cent(cost.hours * share)), "hourly_rate": plain(cost.hourly_rate)}
 
 
@@ -163,8 +164,8 @@ def _worked(labour: InternalLabour, share: Decimal) -> dict[str, Any]:
 
 def register_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Give what the registers know of a fabricated applicant: it exists, is solvent, and had no aid before."""
-    number = data["applicant"]["kvk_number"]
-    yield "kvk", number, {"name": data["applicant"]["name"], "sbi_codes": ["6201"]}
+    number, name = data["applicant"]["kvk_number"], data["applicant"]["name"]
+    yield "kvk", number, {"name": name, "legal_form": "besloten vennootschap", "sbi_codes": ["6201"]}
     yield "insolvency", number, {"is_insolvent": False}
     yield "de_minimis", number, {"amount": "0.00"}
 

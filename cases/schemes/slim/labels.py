@@ -1,4 +1,4 @@
-"""What the fields of application and acts are called in Dutch, and the choices in them, for pages.
+"""What the fields of application, acts and findings are called in Dutch, and the choices in them, for pages.
 What they mean stands in `application`, `applicant`, `costs` and `acts`."""
 
 from __future__ import annotations
@@ -95,5 +95,38 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "progress": "Voortgang",
         "costs_made": "Gemaakte kosten tot nu toe",
         "ended_on": "Project beëindigd op",
+        "applied_on": "aangevraagd op",
+        "blocked": "al lopende activiteiten",
+        "closed": "niet meer open",
+        "codes": "SBI-codes",
+        "computed": "berekend",
+        "costs": "kosten",
+        "countries": "landen",
+        "document": "document",
+        "earlier": "eerder",
+        "effect": "gevolg",
+        "enterprises": "ondernemingen",
+        "exceeding": "boven het plafond",
+        "fewest": "minste aantal werknemers",
+        "first": "eerste begindag",
+        "granted": "verleend",
+        "is_named": "adviseur genoemd",
+        "is_needed": "nodig",
+        "largest_share": "grootste overheidsaandeel (%)",
+        "left_out": "weggelaten kosten",
+        "linked": "verbonden",
+        "longest": "langste duur in maanden",
+        "only_asked": "wel gevraagd, niet begroot",
+        "only_budgeted": "wel begroot, niet gevraagd",
+        "others": "andere aanvragen",
+        "registered": "in register",
+        "share": "gerealiseerd deel",
+        "sizes": "omvang",
+        "tested": "getoetst bedrag",
+        "unknown": "onbekend",
+        "wanted": "gevraagd",
+        "person": "een beoordelaar beslist",
+        "nil": "nihil",
+        "judged_by_person": "oordeel van de beoordelaar",
     }
 )

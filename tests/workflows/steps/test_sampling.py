@@ -170,7 +170,7 @@ def test_the_command_prints_the_draw() -> None:
     ("arguments", "code", "sentence"),
     [
         (("lomp", "--by", "controle"), 2, "Er is geen regeling 'lomp'"),
-        (("slim", "--by", "niemand"), 2, "Er is geen medewerker 'niemand'"),
+        (("slim", "--by", "niemand"), 2, "Er is geen medewerker met de gebruikersnaam 'niemand'"),
         (("slim", "--by", "behandelaar", "--on", "2026-11-09"), 1, "Vraag een collega met die rol"),
         (("slim", "--by", "controle", "--on", "2023-01-01"), 1, "geen steekproef"),
     ],

@@ -10,7 +10,7 @@ import pytest
 from audit.models import Event
 from cases.authority.permissions import Role
 from cases.authority.permit import NotAuthorised, SecondPersonNeeded
-from cases.documents.store import digest_of
+from cases.documents.store import digest_of, keep
 from cases.models import Case, Draw, Position, Window
 from cases.windows.lot import draw_order, list_text, seed_digest
 from cases.windows.method import NotInOrder
@@ -95,7 +95,11 @@ def test_a_second_seed_is_refused(window: Window, who: make.People) -> None:
 
 def test_only_an_administrator_seals_the_seed(window: Window, who: make.People) -> None:
     by = who[Role.DECIDER]
-    make.refused(lambda: commit_seed(window.pk, by=by, on=BEFORE, value_source=SOURCE, value_due_at=DUE), NotAuthorised)
+    make.refused(
+        lambda: commit_seed(window.pk, by=by, on=BEFORE, value_source=SOURCE, value_due_at=DUE),
+        NotAuthorised,
+        "beheerder",
+    )
 
 
 # --- the list -----------------------------------------------------------------------------------------------------
@@ -215,6 +219,28 @@ def test_nothing_is_drawn_without_a_confirmed_value_or_twice(frozen: Window, who
     confirm_value(frozen.pk, VALUE, by=by, on=VALUE_ON)
     draw_lot(frozen.pk, by=by, on=DRAWN)
     make.refused(lambda: draw_lot(frozen.pk, by=by, on=DRAWN), NotInOrder, "staat vast")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"seed_hex": "00" * 32, "seed_digest": seed_digest("00" * 32)}, id="another seed with its digest"),
+        pytest.param({"value": "AB 12354"}, id="another value"),
+    ],
+)
+def test_rows_changed_by_hand_after_publication_stop_the_draw(
+    frozen: Window, who: make.People, change: dict[str, str]
+) -> None:
+    valued(frozen, who)
+    Draw.objects.filter(window=frozen).update(**change)
+    make.refused(lambda: draw_lot(frozen.pk, by=who[Role.DECIDER], on=DRAWN), NotInOrder, "waarschuw de auditor")
+
+
+def test_another_list_put_in_place_stops_the_draw(frozen: Window, who: make.People) -> None:
+    valued(frozen, who)
+    listed = frozen_list(Draw.objects.get(window=frozen))
+    Draw.objects.filter(window=frozen).update(list_digest=keep(list_text(listed[1:]).encode()))
+    make.refused(lambda: draw_lot(frozen.pk, by=who[Role.DECIDER], on=DRAWN), NotInOrder, "list_frozen")
 
 
 def test_nothing_is_drawn_without_a_list(window: Window, who: make.People) -> None:

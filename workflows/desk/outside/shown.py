@@ -31,7 +31,7 @@ def shown_fields(body: str, under: str, labels: Mapping[str, str]) -> list[Shown
 
 
 def fields_of(data: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Shown]:
-    """Give the fields of decoded JSON; what is empty is left out."""
+    """Give the fields of decoded JSON; what is empty is left out. Amounts are written without sign: some are hours or percents."""
     for name, value in data.items():
         if value not in (None, "", [], {}):
             yield _field(label_of(name, labels), value, labels)
@@ -54,7 +54,7 @@ def _text(value: Any, labels: Mapping[str, str]) -> str:
         return "ja" if value else "nee"
     text = str(value)
     if AMOUNT.fullmatch(text):
-        return written(euro(text)) if not text.startswith("-") else text
+        return written(euro(text)).replace("€ ", "")
     if DAY.fullmatch(text):
         return written_day(date.fromisoformat(text))
     return labels.get(text, text)

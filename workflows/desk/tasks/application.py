@@ -35,9 +35,9 @@ class RequestSupplementForm(StepForm):
         """The findings that keep the application from being complete."""
         return {"missing": missing_pieces(self.case)}
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Request the supplement."""
-        return request_supplement(self.case.pk, by=by, on=on)
+        request_supplement(self.case.pk, by=by, on=on)
 
 
 class LeaveUnconsideredForm(StepForm):
@@ -55,9 +55,9 @@ class LeaveUnconsideredForm(StepForm):
         """What is still missing."""
         return {"missing": missing_pieces(self.case)}
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Take the decision."""
-        return leave_unconsidered(self.case.pk, by=by, on=on)
+        leave_unconsidered(self.case.pk, by=by, on=on)
 
 
 class AssessForm(StepForm):
@@ -91,14 +91,14 @@ class AssessForm(StepForm):
         """What the rules found."""
         return {"judgement": self.judgement, "open_findings": self.open_findings}
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Store the assessment with the answers."""
         data = self.cleaned_data
         answers = {
             finding.code: Answer(data[f"answer-{finding.code}"] == "met", data[f"reason-{finding.code}"])
             for finding in self.open_findings
         }
-        return assess_application(self.case.pk, by=by, on=on, answers=answers, explanation=data["explanation"])
+        assess_application(self.case.pk, by=by, on=on, answers=answers, explanation=data["explanation"])
 
 
 def _basis(finding: Finding) -> str:
@@ -139,8 +139,8 @@ class DecideForm(StepForm, SeenAssessment):
         """Grant or refuse."""
         return str(self.cleaned_data["decision"])
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Take the decision that was chosen."""
         self.refuse_unseen(latest(self.case, "application"))
         step = grant_subsidy if self.act == "grant" else refuse_application
-        return step(self.case.pk, by=by, on=on, reasons=self.cleaned_data["reasons"])
+        step(self.case.pk, by=by, on=on, reasons=self.cleaned_data["reasons"])

@@ -30,9 +30,8 @@ class StepForm(forms.Form):
     panels: ClassVar[tuple[str, ...]] = ()
     """Which parts of the file stand beside the form: findings, settlement, missing, money, payments, request, letters."""
 
-    use_required_attribute = True
-    required_css_class = "required"
-    error_css_class = "faulty"
+    do_not_call_in_templates: ClassVar[bool] = True
+    """A page prints legend and button of the class; without this Django would make a form of it."""
 
     def __init__(self, case: Case, on: date, data: Any = None) -> None:
         super().__init__(data)
@@ -55,7 +54,7 @@ class StepForm(forms.Form):
         """The act that the filled-in form asks for; a refused attempt is kept under its event."""
         return self.acts[0]
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Call the step. Raises Refused or InvalidInput."""
         raise NotImplementedError
 

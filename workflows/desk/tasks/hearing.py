@@ -21,7 +21,7 @@ class CheckHearingForm(StepForm):
     acts = ("check_hearing",)
     about: ClassVar[str] = ""
     button = "Toets vastleggen"
-    panels = ("assessment",)
+    panels: ClassVar[tuple[str, ...]] = ("assessment",)
     is_required = choice("Moet de betrokkene gehoord worden?", YES_NO)
     reason = long_text("Reden", "Noem de gegevens of de uitzondering waarop u zich baseert.")
 
@@ -29,10 +29,10 @@ class CheckHearingForm(StepForm):
         """The assessment that leads to the decision."""
         return assessment_of(self.case, self.about)
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Record the check."""
         is_required, reason = self.cleaned_data["is_required"] == "ja", self.cleaned_data["reason"]
-        return check_hearing(self.case.pk, self.about, is_required=is_required, reason=reason, by=by, on=on)
+        check_hearing(self.case.pk, self.about, is_required=is_required, reason=reason, by=by, on=on)
 
 
 class RefusalHearingForm(CheckHearingForm):
@@ -75,16 +75,16 @@ class RequestViewsForm(StepForm):
         "verzonden; tot zij voorbij is, kan er geen besluit worden genomen."
     )
     button = "Zienswijze vragen"
-    panels = ("assessment",)
+    panels: ClassVar[tuple[str, ...]] = ("assessment",)
     reasons = long_text("Het voornemen en de redenen", "Deze tekst komt in de brief. Schrijf voor de ontvanger.")
 
     def context(self) -> Mapping[str, Any]:
         """The assessment that leads to the intention."""
         return assessment_of(self.case, self.about)
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Send the invitation."""
-        return request_views(self.case.pk, self.about, reasons=self.cleaned_data["reasons"], by=by, on=on)
+        request_views(self.case.pk, self.about, reasons=self.cleaned_data["reasons"], by=by, on=on)
 
 
 class RefusalViewsForm(RequestViewsForm):

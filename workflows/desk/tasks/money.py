@@ -62,9 +62,10 @@ class ApprovePaymentForm(PaymentForm):
         super().prepare()
         self.fields["chosen"].choices = self.choices  # type: ignore[attr-defined]  # a field with choices
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Approve each chosen payment, in one transaction of the task."""
-        return [approve_payment(int(key), by=by, on=on) for key in self.cleaned_data["chosen"]]
+        for key in self.cleaned_data["chosen"]:
+            approve_payment(int(key), by=by, on=on)
 
 
 class RegisterPaymentForm(PaymentForm):
@@ -90,10 +91,10 @@ class RegisterPaymentForm(PaymentForm):
             self.cleaned_data["paid_on"], self.on, [p.approved_on for p in self.payments if p.approved_on]
         )
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Register the payment on the bank's day."""
         data = self.cleaned_data
-        return register_payment(int(data["chosen"]), by=by, on=data["paid_on"], bank_reference=data["bank_reference"])
+        register_payment(int(data["chosen"]), by=by, on=data["paid_on"], bank_reference=data["bank_reference"])
 
 
 def checked_day(day: date, today: date, earliest: list[date]) -> date:
@@ -122,10 +123,10 @@ class RevokeForm(StepForm):
         """The check whether to hear."""
         return {"hearing_check": self.case.hearing_checks.filter(about="revocation").order_by("-id").first()}
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Take the decision."""
         data = self.cleaned_data
-        return revoke_grant(self.case.pk, by=by, on=on, weighing=data["weighing"], reasons=data["reasons"])
+        revoke_grant(self.case.pk, by=by, on=on, weighing=data["weighing"], reasons=data["reasons"])
 
 
 class ClaimBackForm(StepForm):
@@ -142,10 +143,10 @@ class ClaimBackForm(StepForm):
         """What is claimed: paid minus owed."""
         return {"claim_amount": overpaid(self.case)}
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Take the decision."""
         data = self.cleaned_data
-        return claim_back(self.case.pk, by=by, on=on, weighing=data["weighing"], reasons=data["reasons"])
+        claim_back(self.case.pk, by=by, on=on, weighing=data["weighing"], reasons=data["reasons"])
 
 
 def overpaid(case: Case) -> Any:
@@ -179,10 +180,10 @@ class RepaymentForm(StepForm):
         """Not in the future, and not before the claim."""
         return checked_day(self.cleaned_data["received_on"], self.on, self.claimed_on)
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Book the repayment on the day it came."""
         data = self.cleaned_data
-        return register_repayment(int(data["chosen"]), amount=data["amount"], by=by, on=data["received_on"])
+        register_repayment(int(data["chosen"]), amount=data["amount"], by=by, on=data["received_on"])
 
 
 def _open_amount(row: Any) -> str:

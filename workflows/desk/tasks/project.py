@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -10,6 +11,7 @@ from typing import Any, ClassVar
 from cases.amounts import ZERO
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused
+from cases.models import Submission
 from cases.schemes.registry import scheme
 from workflows.desk.outside.shown import fields_of
 from workflows.desk.tasks.form import StepForm, choice, long_text
@@ -22,16 +24,15 @@ class RequestForm(StepForm):
 
     kind: ClassVar[str] = ""
     button = "Besluit nemen"
-    panels = ("request",)
+    panels: ClassVar[tuple[str, ...]] = ("request",)
     decision = choice("Besluit", (("grant", "Toestaan"), ("refuse", "Afwijzen")))
     reasons = long_text("Motivering", "Deze tekst komt in het besluit (Awb 3:46).")
 
     def prepare(self) -> None:
         """Find the oldest request without a decision."""
-        try:
+        self.request: Submission | None = None
+        with suppress(Refused):
             self.request = pending_request(self.case, self.kind)
-        except Refused:
-            self.request = None
 
     def context(self) -> Mapping[str, Any]:
         """The request as it came in."""
@@ -57,11 +58,9 @@ class DecideChangeForm(RequestForm):
         """Grant or refuse the change."""
         return "grant_change" if self.is_granted else "refuse_change"
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Take the decision."""
-        return decide_change(
-            self.case.pk, is_granted=self.is_granted, reasons=self.cleaned_data["reasons"], by=by, on=on
-        )
+        decide_change(self.case.pk, is_granted=self.is_granted, reasons=self.cleaned_data["reasons"], by=by, on=on)
 
 
 class DecideInterimForm(RequestForm):
@@ -88,8 +87,8 @@ class DecideInterimForm(RequestForm):
         is_advance = self.request is not None and data_of(self.request)["moment"] == "progress_report"
         return f"{'grant' if self.is_granted else 'refuse'}_{'advance' if is_advance else 'interim_payment'}"
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Take the decision."""
-        return decide_interim_payment(
+        decide_interim_payment(
             self.case.pk, is_granted=self.is_granted, reasons=self.cleaned_data["reasons"], by=by, on=on
         )

@@ -8,10 +8,10 @@ from typing import Any
 
 from django import forms
 
-from cases.amounts import from_cents, written
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused
 from cases.queries import latest
+from cases.schemes.base import Settlement
 from workflows.desk.tasks.form import AmountField, SeenAssessment, StepForm, long_text
 from workflows.steps.settlement import LOWERING, Choice, assess_settlement, propose_settlement, settle_subsidy
 
@@ -41,10 +41,11 @@ class AssessSettlementForm(StepForm):
     def prepare(self) -> None:
         """Compute the proposal; where a person must choose, there is no standing with what was computed."""
         self.problem = ""
+        self.proposal: Settlement | None = None
         try:
             self.proposal = propose_settlement(self.case, on=self.on)
         except Refused as refusal:
-            self.proposal, self.problem = None, str(refusal)
+            self.problem = str(refusal)
         if self.proposal is not None and self.proposal.kind == "person":
             self.fields["kind"] = forms.ChoiceField(label="Vaststelling", choices=KINDS[1:], widget=forms.RadioSelect)
 
@@ -61,11 +62,11 @@ class AssessSettlementForm(StepForm):
             self.add_error("kind", "Kies een soort vaststelling bij dit bedrag, of laat het bedrag leeg.")
         return data
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Store the assessment, with the choice where one was made."""
         data = self.cleaned_data
         choice = Choice(data["kind"], data["amount"], data["reason"]) if data["kind"] else None
-        return assess_settlement(self.case.pk, by=by, on=on, choice=choice, explanation=data["reason"])
+        assess_settlement(self.case.pk, by=by, on=on, choice=choice, explanation=data["reason"])
 
 
 class SettleForm(StepForm, SeenAssessment):
@@ -77,7 +78,7 @@ class SettleForm(StepForm, SeenAssessment):
     panels = ("assessment", "hearing", "money")
     weighing = long_text(
         "Belangenafweging",
-        "Verplicht bij lager of nihil (Awb 3:4): welke belangen zijn er, en waarom weegt dit besluit daartegen op?",
+        "Welke belangen zijn er, en waarom weegt dit besluit daartegen op (Awb 3:4)?",
         required=False,
     )
     reasons = long_text("Motivering", "Leeg: de toelichting van de beoordelaar.", required=False)
@@ -89,8 +90,10 @@ class SettleForm(StepForm, SeenAssessment):
         self.has_report = self.case.submissions.filter(kind="report").exists()
         if self.assessment is None:
             return
-        self.fields["weighing"].required = self.assessment.outcome in LOWERING
-        self.button_text = f"Vaststellen op {written(from_cents(self.assessment.amount_cents))}"
+        if self.assessment.outcome in LOWERING:
+            self.fields["weighing"].required = True
+        else:
+            del self.fields["weighing"]
 
     def context(self) -> Mapping[str, Any]:
         """The assessment that is decided on, with the check whether to hear."""
@@ -102,8 +105,8 @@ class SettleForm(StepForm, SeenAssessment):
         """On request, or ex officio where no report came."""
         return "settle" if self.has_report else "settle_ex_officio"
 
-    def take_step(self, by: Actor, on: date) -> object:
+    def take_step(self, by: Actor, on: date) -> None:
         """Take the decision."""
         self.refuse_unseen(latest(self.case, "settlement"))
         data = self.cleaned_data
-        return settle_subsidy(self.case.pk, by=by, on=on, weighing=data["weighing"], reasons=data["reasons"])
+        settle_subsidy(self.case.pk, by=by, on=on, weighing=data.get("weighing", ""), reasons=data["reasons"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,11 +11,15 @@ from django.utils import timezone
 
 from cases.amounts import euro as to_euro
 from cases.amounts import from_cents, written
-from cases.models import Status
+from cases.models import Status, Term
 from cases.terms.wording import counted, written_day
 from workflows.desk.naming import name_of
+from workflows.desk.outside.shown import fields_of
 
 register = template.Library()
+
+OUR_TERMS = ("decision", "settlement_decision", "ex_officio_settlement", "unconsidered", "payment")
+"""Terms that the office has to keep; the others run for applicant or recipient."""
 
 NOTHING = "–"
 
@@ -71,15 +76,28 @@ def due(last_day: date | None, today: date) -> dict[str, str]:
         return {"words": "geen termijn", "level": "none"}
     left = (last_day - today).days
     if left < 0:
-        return {"words": f"{counted(-left, 'days')} te laat", "level": "late"}
+        return {"words": f"{length(-left)} te laat", "level": "late"}
     if left == 0:
         return {"words": "vandaag", "level": "late"}
-    return {"words": f"nog {counted(left, 'days')}", "level": "soon" if left <= 7 else "later"}
+    return {"words": f"nog {length(left)}", "level": "soon" if left <= 7 else "later"}
 
 
-@register.filter
-def yesno_text(value: Any) -> str:
-    """Write a fact of a finding: yes and no in Dutch, amounts as they stand."""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    return NOTHING if value is None else str(value)
+@register.simple_tag
+def facts_of(facts: Mapping[str, Any], labels: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Give the facts that a rule used as label and value; what is empty says nothing and is left out."""
+    return [(shown.label[:1].lower() + shown.label[1:], shown.value) for shown in fields_of(facts, labels)]
+
+
+@register.simple_tag
+def term_left(term: Term, today: date) -> dict[str, str]:
+    """Say how far off the last day of a term is; a term of the other side is over, never late."""
+    if term.code in OUR_TERMS or term.due_on >= today:
+        return due(term.due_on, today)
+    return {"words": f"{length((today - term.due_on).days)} geleden voorbij", "level": "none"}
+
+
+def length(days: int) -> str:
+    """Write a number of days as somebody would say it: days, months or years."""
+    if days < 90:
+        return counted(days, "days")
+    return counted(days // 30, "months") if days < 730 else counted(days // 365, "years")

@@ -24,7 +24,8 @@ from workflows.steps.ordering import join_order
 
 
 class Command(BaseCommand):
-    """`distribute SCHEME WINDOW [--by USERNAME] [--on DATE] [--refuse-unreached]`: 0 done, 1 refused, 2 not understood."""
+    """`distribute SCHEME WINDOW [--by USERNAME] [--on DATE] [--refuse-unreached]`: 0 done, 1 refused, 2 not understood,
+    130 broken off (run it again)."""
 
     help = "Reserve places for the numbers that are reached, in order; with --refuse-unreached refuse the others."
 
@@ -44,6 +45,10 @@ class Command(BaseCommand):
             answer = divide(window, by=by, on=on, refuse=options["refuse_unreached"])
         except UnknownWindow as error:
             raise CommandError(str(error), returncode=2) from error
+        except KeyboardInterrupt as stop:
+            raise CommandError(
+                "Afgebroken. Wat gedaan is, staat vast; voer distribute opnieuw uit.", returncode=130
+            ) from stop
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(json.dumps(answer))

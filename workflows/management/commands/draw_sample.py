@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from audit.trail import Origin
-from cases.authority.actors import employee
 from cases.authority.permit import Refused
-from cases.models import User
 from cases.schemes.registry import UnknownScheme, scheme
+from workflows.management.people import add_person, person_of
 from workflows.steps.opening import attempt
 from workflows.steps.sampling import SampleDraw, draw_sample
 
@@ -24,24 +21,21 @@ class Command(BaseCommand):
 
     help = "Draw a share of the small grants that would be settled without account; JSON on standard output."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """The day chooses the share and the cases that are due."""
         parser.add_argument("scheme")
-        parser.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
-        parser.add_argument("--by", required=True, metavar="USERNAME")
+        add_person(parser, required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Draw, and print who was drawn with all that it takes to repeat the draw."""
         code, on = options["scheme"], options["on"] or timezone.localdate()
         try:
             scheme(code)
-            by = employee(User.objects.get(username=options["by"]), Origin("command", "draw_sample"))
+            by = person_of(options["by"], "draw_sample")
             with attempt(f"sample:{code}", "case.sampled", by=by, on=on):
                 draw = draw_sample(code, by=by, on=on)
         except UnknownScheme as error:
             raise CommandError(str(error.args[0]), returncode=2) from error
-        except User.DoesNotExist as error:
-            raise CommandError(f"Er is geen medewerker {options['by']!r}.", returncode=2) from error
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=1) from refusal
         self.stdout.write(json.dumps(_answer(code, on, draw), indent=2))
