@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "letters",
     "workflows",
     "workflows.desk",
+    "config",
 ]
 VIEWFLOW = {"AUTOREGISTER": False}  # otherwise it adds middleware and pages of its own
 AUTH_USER_MODEL = "cases.User"

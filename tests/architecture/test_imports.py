@@ -21,14 +21,6 @@ ROOMS: tuple[frozenset[str], ...] = (
 )
 """The rooms of cases from the bottom up; rooms on one floor may use each other."""
 
-STARTS = "starts or stops the services of this machine, which only config knows; a command must lie in an app"
-ALLOWED: Mapping[tuple[str, str], str] = {
-    ("workflows/management/commands/database.py", "config"): STARTS,
-    ("workflows/management/commands/demo.py", "config"): STARTS,
-    ("workflows/management/commands/serve.py", "config"): STARTS,
-}
-"""(file, package) that go the other way, each with the reason."""
-
 WITHOUT_DJANGO = ("cases/law.py", "cases/amounts.py", "cases/terms", "cases/schemes")
 FRAMEWORKS = {"django", "django_fsm", "viewflow", "psycopg", "procrastinate"}
 
@@ -38,7 +30,7 @@ def upward(source: Source) -> Iterator[str]:
     rank = LINE.index(source.path.parts[0])
     for imported, node in source.imports():
         package = imported.split(".")[0]
-        if package in LINE and LINE.index(package) > rank and (source.name, package) not in ALLOWED:
+        if package in LINE and LINE.index(package) > rank:
             yield f"{source.at(node)} imports {imported}"
 
 
@@ -71,11 +63,6 @@ def test_the_packages_are_those_of_the_line() -> None:
 
 def test_packages_import_to_the_right_only() -> None:
     assert [line for source in house() for line in upward(source)] == []
-
-
-def test_what_is_allowed_to_go_the_other_way_still_does() -> None:
-    used = {(source.name, imported.split(".")[0]) for source in house() for imported, _ in source.imports()}
-    assert set(ALLOWED) <= used, "take what is no longer needed from the list"
 
 
 def test_every_room_of_cases_has_its_floor() -> None:

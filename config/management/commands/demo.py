@@ -21,7 +21,7 @@ from config.folders import private_text
 from config.services import running_database
 from workflows.demo.people import PEOPLE, make_people
 from workflows.demo.scenario import run_scenario
-from workflows.management.commands.serve import serve
+from config.management.commands.serve import serve
 
 
 class Command(BaseCommand):
