@@ -113,6 +113,7 @@ declare(
     "amount",
 )
 declare("case.revoked", "verlening intrekken", "De verlening is ingetrokken.")
+declare("case.revocation_dropped", "van intrekking afzien", "De verlening wordt na de zienswijze niet ingetrokken.")
 declare("case.claimed_back", "terugvorderen", "Teruggevorderd is {amount:euro}.", "amount")
 declare("case.repaid", "terugbetaling ontvangen", "Terugbetaald is {amount:euro}.", "amount")
 declare("case.sampled", "steekproef trekken", "De zaak is getrokken in een steekproef.")

@@ -3,8 +3,9 @@ Nothing is changed here; the gate is in `transitions`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cases.models import Case, Status
 from cases.schemes.base import Scheme
@@ -55,4 +56,11 @@ def _closure(start: str, pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
 
 def _all_arrows() -> tuple[Arrow, ...]:
     transitions = Case._meta.get_field("status").get_all_transitions(Case)
-    return tuple(Arrow(each.name, str(each.source), str(each.target)) for each in transitions)
+    return tuple(
+        Arrow(each.name, str(each.source), str(target)) for each in transitions for target in _targets(each.target)
+    )
+
+
+def _targets(target: Any) -> Sequence[Any]:
+    """A transition that goes back to where the case was names all the statuses that this can be."""
+    return getattr(target, "allowed_states", None) or [target]

@@ -42,6 +42,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "settle": "case.settled",
         "settle_ex_officio": "case.settled_ex_officio",
         "revoke": "case.revoked",
+        "drop_revocation": "case.revocation_dropped",
         "waive": "case.waived",
         "withdraw": "case.withdrawn",
         "claim_back": "case.claimed_back",

@@ -24,6 +24,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "interim_granted": "Besluit: u krijgt een tussentijdse betaling",
         "interim_refused": "Besluit: u krijgt geen tussentijdse betaling",
         "settlement_reminder": "Herinnering: vraag om vaststelling van uw subsidie",
+        "sample_request": "Steekproef: laat zien wat u met de subsidie heeft gedaan",
         "report_receipt": "Wij hebben uw verzoek om vaststelling ontvangen",
         "settlement_views": "Ons plan voor de vaststelling van uw subsidie: u kunt reageren",
         "settlement_as_granted": "Besluit: vaststelling van uw subsidie",
@@ -33,7 +34,8 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "settlement_ex_officio": "Besluit: vaststelling van uw subsidie",
         "revocation_views": "Ons plan om uw subsidie in te trekken: u kunt reageren",
         "revocation": "Besluit: intrekking van uw subsidie",
-        "waiver_confirmation": "Besluit: intrekking van uw subsidie, op uw verzoek",
+        "revocation_dropped": "Wij trekken uw subsidie niet in",
+        "waiver_confirmation": "Bevestiging: u ziet af van uw subsidie",
         "recovery": "Besluit: terugvordering van subsidie",
     }
 )
@@ -46,7 +48,7 @@ EARLIER_DECISIONS: Mapping[str, str] = MappingProxyType(
         "settlement_nil": "de vaststelling van uw subsidie",
         "settlement_ex_officio": "de vaststelling van uw subsidie",
         "revocation": "de intrekking van uw subsidie",
-        "waiver_confirmation": "de intrekking van uw subsidie, op uw verzoek",
+        "waiver_confirmation": "uw bericht dat u afziet van de subsidie",
     }
 )
 """How a letter that claims money back names the decision that it follows from."""
@@ -58,6 +60,7 @@ ASKS_IN_STATUS: Mapping[str, str] = MappingProxyType(
         "settlement_views": "settlement_views",
         "revocation_views": "revocation_views",
         "settlement_reminder": "granted",
+        "sample_request": "granted",
     }
 )
 """Letters that ask for something, and the legal status in which the answer still matters."""

@@ -1,59 +1,85 @@
-"""The facts of a case that say which human work is open, in one query. What follows from them stands in `work`."""
+"""The facts of cases that say which human work must be open, and which is, in one query for any number of cases.
+What follows from them stands in `work`."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
+from cases.models import Case
+
 _LATEST = (
-    "(SELECT {column} FROM cases_{table} WHERE case_id = %(case)s AND {kind} = '{value}' ORDER BY id DESC LIMIT 1)"
+    "(SELECT {column} FROM cases_{table} WHERE case_id = k.id AND {kind} = '{value}' ORDER BY id DESC LIMIT 1)"
 )
-_PENDING = """EXISTS (SELECT FROM cases_submission s WHERE s.case_id = %(case)s AND s.kind = '{kind}'
+_PENDING = """EXISTS (SELECT FROM cases_submission s WHERE s.case_id = k.id AND s.kind = '{kind}'
     AND NOT EXISTS (SELECT FROM cases_decision d WHERE d.request_id = s.id))"""
-_SUM = "COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow WHERE case_id = %(case)s AND account = '{account}'), 0)"
+_SUM = "COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow WHERE case_id = k.id AND account = '{account}'), 0)"
 
 # A report that came after it makes an assessment of the settlement void.
-_VALID_SETTLEMENT = """(SELECT outcome FROM cases_assessment a WHERE case_id = %(case)s AND stage = 'settlement' AND NOT EXISTS (
+_VALID_SETTLEMENT = """(SELECT outcome FROM cases_assessment a WHERE case_id = k.id AND stage = 'settlement' AND NOT EXISTS (
     SELECT FROM cases_submission s WHERE s.case_id = a.case_id AND s.kind = 'report' AND s.stored_at > a.made_at)
     ORDER BY id DESC LIMIT 1)"""
 
 # A term of an earlier round of hearing does not count while the invitation of this round still waits.
-_VIEWS_TERM_OVER = """(SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = %(case)s AND code = 'views'
-    ORDER BY id DESC LIMIT 1) AND NOT EXISTS (SELECT FROM letters_letter WHERE case_id = %(case)s
+_VIEWS_TERM_OVER = """(SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = k.id AND code = 'views'
+    ORDER BY id DESC LIMIT 1) AND NOT EXISTS (SELECT FROM letters_letter WHERE case_id = k.id
     AND kind IN ('refusal_views', 'settlement_views', 'revocation_views') AND status NOT IN ('sent', 'void'))"""
 
-# After a change of the last day a new term to ask for settlement runs.
-_REMINDER_OVER = """EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND code = 'settlement_reminder'
-    AND ended_on IS NOT NULL) AND NOT EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND ended_on IS NULL
-    AND code IN ('settlement_request', 'settlement_reminder'))"""
+# A change of the last day that was granted since lets a new term for asking settlement begin.
+_REMINDER_OVER = """EXISTS (SELECT FROM cases_term t WHERE t.case_id = k.id AND t.code = 'settlement_reminder'
+    AND t.ended_on IS NOT NULL AND NOT EXISTS (SELECT FROM cases_decision d WHERE d.case_id = t.case_id
+    AND d.kind = 'change_granted' AND d.facts ->> 'new_ends_on' IS NOT NULL AND d.on >= t.starts_on))"""
 
-FACTS = f"""SELECT
+# Who was drawn for a sample is asked for account first: settled when it came, or when the term for it is over.
+_EX_OFFICIO_DUE = """EXISTS (SELECT FROM cases_term WHERE case_id = k.id AND code = 'ex_officio_settlement'
+    AND ended_on IS NULL AND starts_on < %(on)s) AND NOT EXISTS (SELECT FROM cases_sample s WHERE s.case_id = k.id
+    AND NOT EXISTS (SELECT FROM cases_term t WHERE t.case_id = s.case_id AND t.code = 'sample_report'
+    AND t.ended_on IS NOT NULL))"""
+
+_OPEN_TASKS = """(SELECT jsonb_agg(jsonb_build_array(t.id, t.process_id, t.flow_task, t.owner_id) ORDER BY t.id)
+    FROM viewflow_process p JOIN viewflow_task t ON t.process_id = p.id AND t.finished IS NULL
+    WHERE p.artifact_content_type_id = %(case_type)s AND p.artifact_object_id = k.id)"""
+
+FACTS = f"""SELECT k.id, {_OPEN_TASKS},
     {_LATEST.format(column="outcome", table="assessment", kind="stage", value="application")},
     {_VALID_SETTLEMENT},
     {_LATEST.format(column="required", table="hearingcheck", kind="about", value="refusal")},
     {_LATEST.format(column="required", table="hearingcheck", kind="about", value="settlement")},
-    EXISTS (SELECT FROM cases_submission s WHERE s.case_id = %(case)s AND s.kind = 'views' AND s.stored_at >
-        (SELECT MAX(made_at) FROM cases_assessment WHERE case_id = %(case)s)),
+    EXISTS (SELECT FROM cases_submission s WHERE s.case_id = k.id AND s.kind = 'views' AND s.stored_at >
+        (SELECT MAX(made_at) FROM cases_assessment WHERE case_id = k.id)),
     {_VIEWS_TERM_OVER},
-    (SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = %(case)s AND code = 'supplement' ORDER BY id DESC LIMIT 1),
+    (SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = k.id AND code = 'supplement' ORDER BY id DESC LIMIT 1),
     {_REMINDER_OVER},
-    EXISTS (SELECT FROM cases_term WHERE case_id = %(case)s AND code = 'ex_officio_settlement' AND ended_on IS NULL
-        AND starts_on < %(on)s),
+    {_EX_OFFICIO_DUE},
     {_PENDING.format(kind="change")},
     {_PENDING.format(kind="interim_request")},
-    EXISTS (SELECT FROM cases_payment WHERE case_id = %(case)s AND status = 'planned'),
-    EXISTS (SELECT FROM cases_payment WHERE case_id = %(case)s AND status = 'approved'),
-    EXISTS (SELECT FROM cases_receivable WHERE case_id = %(case)s AND paid_on IS NULL),
+    EXISTS (SELECT FROM cases_payment WHERE case_id = k.id AND status = 'planned'),
+    EXISTS (SELECT FROM cases_payment WHERE case_id = k.id AND status = 'approved'),
+    EXISTS (SELECT FROM cases_receivable WHERE case_id = k.id AND paid_on IS NULL),
     {_SUM.format(account="paid")} - {_SUM.format(account="committed")} - {_SUM.format(account="receivable")}
-"""  # noqa: S608 - made of constants
+FROM unnest(%(cases)s::bigint[]) AS k (id)"""  # noqa: S608 - made of constants
+
+
+@dataclass(frozen=True)
+class OpenTask:
+    """A task that people can do now; `node` is viewflow's name of it, `owner` the employee who took it."""
+
+    pk: int
+    process: int
+    node: str
+    owner: int | None
 
 
 @dataclass(frozen=True)
 class WorkFacts:
-    """What is known of a case for the question which task is open; amounts in cents."""
+    """What is known of a case for the question which task must be open; amounts in cents."""
 
+    open_tasks: tuple[OpenTask, ...]
     assessed: str | None
     settlement_assessed: str | None
     refusal_hearing: bool | None
@@ -73,6 +99,20 @@ class WorkFacts:
 
 def facts_of(case_pk: int, on: date) -> WorkFacts:
     """Read the facts of a case on a day."""
+    return facts_of_all([case_pk], on)[case_pk]
+
+
+def facts_of_all(case_pks: Sequence[int], on: date) -> dict[int, WorkFacts]:
+    """Read the facts of many cases on a day."""
     with connection.cursor() as cursor:
-        cursor.execute(FACTS, {"case": case_pk, "on": on})
-        return WorkFacts(*cursor.fetchone())
+        cursor.execute(FACTS, {"cases": list(case_pks), "on": on, "case_type": case_type()})
+        return {case_pk: WorkFacts(_open_tasks(tasks), *facts) for case_pk, tasks, *facts in cursor.fetchall()}
+
+
+def _open_tasks(stored: str | None) -> tuple[OpenTask, ...]:
+    return tuple(OpenTask(*task) for task in json.loads(stored or "[]"))
+
+
+def case_type() -> int:
+    """Give the key under which viewflow's processes name a case."""
+    return ContentType.objects.get_for_model(Case).pk

@@ -71,6 +71,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "settle": _DECIDING,
         "settle_ex_officio": _DECIDING,
         "revoke": _DECIDING,
+        "drop_revocation": _DECIDING,
         "waive": _OUTSIDE,
         "withdraw": _OUTSIDE,
         "claim_back": _DECIDING,

@@ -4,7 +4,7 @@ Transition methods are empty on purpose: only `cases.transitions.perform` calls 
 from __future__ import annotations
 
 from django.db import models
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import GET_STATE, FSMField, FSMModelMixin, transition
 
 
 class Status(models.TextChoices):
@@ -71,6 +71,13 @@ class Case(FSMModelMixin, models.Model):
     def status_label(self) -> str:
         """The Dutch name of the present status."""
         return str(Status(self.status).label)
+
+    @property
+    def status_before_revocation(self) -> Status:
+        """Where the case stood when its withdrawal was first considered: settled, reported or granted."""
+        if self.decisions.filter(kind__startswith="settlement_").exists():
+            return S.SETTLED
+        return S.REPORTED if self.submissions.filter(kind="report").exists() else S.GRANTED
 
     @transition(field=status, source=[S.SUBMITTED, S.ASSESSMENT], target=S.SUPPLEMENT_REQUESTED)
     def request_supplement(self) -> None:
@@ -155,6 +162,14 @@ class Case(FSMModelMixin, models.Model):
     @transition(field=status, source=[S.GRANTED, S.REPORTED, S.SETTLED, S.REVOCATION_VIEWS], target=S.REVOKED)
     def revoke(self) -> None:
         """Awb 4:48 before settlement, 4:49 after it: withdraw the grant."""
+
+    @transition(
+        field=status,
+        source=S.REVOCATION_VIEWS,
+        target=GET_STATE(lambda case: case.status_before_revocation, states=[S.GRANTED, S.REPORTED, S.SETTLED]),
+    )
+    def drop_revocation(self) -> None:
+        """After the views the grant is not withdrawn; the case goes on where it was."""
 
     @transition(field=status, source=S.GRANTED, target=S.WAIVED)
     def waive(self) -> None:

@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Term(models.Model):
-    """A term with its last day and the sentences that explain it; `ended_on` says when it was met, lapsed or became void."""
+    """A term with its last day and the sentences that explain it; `ended_on` says when it was met, lapsed or became void.
+
+    Objection terms of several decisions run side by side; of every other kind only one runs at a time.
+    """
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="terms", verbose_name="zaak")
     code = models.CharField("soort termijn", max_length=40)
@@ -25,7 +28,9 @@ class Term(models.Model):
         verbose_name_plural = "termijnen"
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "code"], condition=models.Q(ended_on=None), name="one_running_term_of_a_kind_per_case"
+                fields=["case", "code"],
+                condition=models.Q(ended_on=None) & ~models.Q(code="objection"),
+                name="one_running_term_of_a_kind_per_case",
             )
         ]
         indexes = [models.Index(fields=["due_on"], condition=models.Q(ended_on=None), name="running_terms_by_due_day")]

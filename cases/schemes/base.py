@@ -134,6 +134,7 @@ class SettlementFacts:
     granted_on: date
     ends_on: date
     granted_values: Values
+    is_sampled: bool = False
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,7 @@ DATES: Mapping[str, Callable[[LetterFile, Starting], date | None]] = MappingProx
         "settlement_request_due": settlement_request_due,
         "ex_officio_settlement_due": _counted("ex_officio_settlement"),
         "payment_due": _counted("payment"),
+        "sample_report_due": _counted("sample_report"),
         "drawn": drawn,
         "completed": completed,
         "decided": decided,

@@ -23,6 +23,7 @@ ASKED: Mapping[str, str] = MappingProxyType(
         "settlement_views": "views",
         "revocation_views": "views",
         "settlement_reminder": "settlement_reminder",
+        "sample_request": "sample_report",
     }
 )
 """The term that a letter sets for an answer."""

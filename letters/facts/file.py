@@ -69,8 +69,8 @@ class LetterFile:
 
     @property
     def is_decision(self) -> bool:
-        """Say whether the letter announces a decision (Awb 3:41); a waiver is confirmed by withdrawing the grant."""
-        return self.letter.decision_id is not None or self.kind == "waiver_confirmation"
+        """Say whether the letter announces a decision (Awb 3:41)."""
+        return self.letter.decision_id is not None
 
     @property
     def reference(self) -> str:

@@ -31,6 +31,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "advance_refused": ("granted", "reasons"),
         "interim_granted": ("granted", "interim", "paid", "payment_due"),
         "interim_refused": ("granted", "reasons"),
+        "sample_request": ("granted", "ends", "sample_report_due"),
         "settlement_reminder": ("granted", "ends", "settlement_request_due", "settlement_documents"),
         "report_receipt": ("received", "decision_due"),
         "settlement_views": ("granted", "settled", "views_due", "reasons"),
@@ -40,6 +41,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "settlement_nil": (*SETTLED, "weighing", "views", "reasons"),
         "settlement_ex_officio": (*SETTLED, "weighing", "views", "reasons"),
         "revocation_views": ("granted", "paid", "views_due", "reasons"),
+        "revocation_dropped": ("granted", "reasons"),
         "revocation": ("granted", "paid", "to_recover", "weighing", "views", "reasons"),
         "waiver_confirmation": ("granted", "paid", "to_recover", "received"),
         "recovery": (

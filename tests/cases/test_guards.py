@@ -95,15 +95,6 @@ def test_beside_its_own_event_in_the_same_transaction_the_status_changes(case: C
     assert make.fresh(case).status == Status.GRANTED
 
 
-@pytest.mark.own_database
-def test_an_event_of_an_earlier_transaction_does_not_count() -> None:
-    case = make.assessed(make.applied(), make.people(), on=ON)
-    number = event(case, "assessment", "granted")
-    with pytest.raises(DatabaseError, match="cannot change without its event"), connection.cursor() as cursor:
-        cursor.execute("UPDATE cases_case SET status = 'granted', last_event = %s WHERE id = %s", [number, case.pk])
-    assert make.fresh(case).status == Status.ASSESSMENT
-
-
 def test_a_case_begins_submitted_and_with_its_event(case: Case) -> None:
     row = make.fresh(case)
     with transaction.atomic():

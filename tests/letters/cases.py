@@ -17,10 +17,11 @@ from letters.models import Letter
 from letters.text import plain_text
 from tests import make
 from workflows.steps.change import decide_change, decide_interim_payment, receive_request
-from workflows.steps.ending import revoke_grant, waive_grant, withdraw_application
+from workflows.steps.ending import drop_revocation, revoke_grant, waive_grant, withdraw_application
 from workflows.steps.grant import refuse_application, refuse_for_ceiling
 from workflows.steps.hearing import check_hearing, request_views
 from workflows.steps.money import approve_payment, claim_back, register_payment
+from workflows.steps.sampling import draw_sample
 from workflows.steps.settlement import (
     Choice,
     assess_settlement,
@@ -243,6 +244,19 @@ def revocation_views() -> tuple[Case, date]:
     return case, on + 2 * DAY
 
 
+def revocation_dropped() -> tuple[Case, date]:
+    case, on = revocation_views()
+    drop_revocation(case.pk, by=make.person(Role.DECIDER), on=on + DAY, reasons="Het project is toch begonnen.")
+    return case, on + DAY
+
+
+def sample_request() -> tuple[Case, date]:
+    case, _, on = granted("mkb-2025")
+    after = on + 500 * DAY
+    draw_sample("slim", by=make.person(Role.REVIEWER), on=after)
+    return case, after
+
+
 def revocation() -> tuple[Case, date]:
     case, who, on = granted()
     pay(case, who, on=on + DAY)
@@ -301,6 +315,8 @@ REACHED: Mapping[str, tuple[str, Callable[[], tuple[Case, date]]]] = {
     "settled ex officio": ("settlement_ex_officio", settled_ex_officio),
     "revocation views": ("revocation_views", revocation_views),
     "revocation": ("revocation", revocation),
+    "revocation dropped": ("revocation_dropped", revocation_dropped),
+    "sample": ("sample_request", sample_request),
     "waiver": ("waiver_confirmation", waiver),
     "recovery": ("recovery", recovery),
     "recovery after a waiver": ("recovery", recovery_after_waiver),

@@ -56,16 +56,18 @@ def test_letter_is_composed_without_a_problem(kind: str, reach: Reach) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "reach"), [value for name, value in REACHED.items() if value[0] == "refusal" or name == "waiver"]
+    ("kind", "reach"), [value for value in REACHED.values() if value[0] in ("refusal", "grant", "recovery")]
 )
 def test_letter_with_a_decision_tells_how_to_object(kind: str, reach: Reach) -> None:
     case, on = reach()
     assert "Zo maakt u bezwaar" in cases.said(cases.drafted(case, kind, on))
 
 
-def test_letter_without_a_decision_does_not_invite_objections() -> None:
-    case, on = cases.receipt()
-    assert "bezwaar" not in cases.said(cases.drafted(case, "receipt", on))
+@pytest.mark.parametrize("name", ["receipt", "waiver", "sample", "revocation dropped"])
+def test_letter_without_a_decision_does_not_invite_objections(name: str) -> None:
+    kind, reach = REACHED[name]
+    case, on = reach()
+    assert "bezwaar" not in cases.said(cases.drafted(case, kind, on))
 
 
 def test_grant_prints_what_the_ledger_committed_and_what_is_planned() -> None:

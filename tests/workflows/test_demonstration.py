@@ -35,7 +35,14 @@ def run(chosen: Scenario) -> None:
 def test_a_window_of_2023_ends_settled_claimed_back_and_with_closed_books() -> None:
     run(scenario("slim-2023", applications=14, incomplete=2, settled=6, leaves_work_open=True))
     kinds = set(Decision.objects.values_list("kind", flat=True))
-    assert {"grant", "settlement_as_granted", "settlement_actual", "settlement_lower", "recovery", "revocation"} <= kinds
+    assert {
+        "grant",
+        "settlement_as_granted",
+        "settlement_actual",
+        "settlement_lower",
+        "recovery",
+        "revocation",
+    } <= kinds
     assert not list(discrepancies())
     assert not Letter.objects.exclude(status__in=[LetterStatus.SENT, LetterStatus.VOID, LetterStatus.QUEUED]).exists()
     assert Case.objects.filter(status=Status.CLOSED).exists()
@@ -62,7 +69,9 @@ def test_a_window_that_cannot_serve_all_is_drawn_and_spent_to_the_last_that_fits
 
 
 def test_the_trail_of_a_demonstration_verifies() -> None:
-    run(scenario("slim-2023", applications=8, incomplete=1, settled=2, realised=(Decimal("1"),), leaves_work_open=False))
+    run(
+        scenario("slim-2023", applications=8, incomplete=1, settled=2, realised=(Decimal("1"),), leaves_work_open=False)
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT stream, number, previous_hash, hash, body FROM audit_event ORDER BY stream, number")
         rows = cursor.fetchall()

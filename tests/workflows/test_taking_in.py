@@ -45,7 +45,11 @@ def test_one_bad_line_of_many_stops_only_itself(tmp_path: Path) -> None:
     window("slim-2020-1")
     code, answers = run("submit", jsonl(tmp_path, other("90000551"), "{bad", "", other("90000552")))
     assert code == 1
-    assert [(each["line"], each["result"]) for each in answers[:-1]] == [(1, "submitted"), (2, "rejected"), (4, "submitted")]
+    assert [(each["line"], each["result"]) for each in answers[:-1]] == [
+        (1, "submitted"),
+        (2, "rejected"),
+        (4, "submitted"),
+    ]
     assert answers[-1] == {"summary": {"submitted": 2, "known": 0, "rejected": 1}}
     assert Case.objects.count() == 2
 

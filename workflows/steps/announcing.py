@@ -23,6 +23,9 @@ from workflows.steps.clock import term_fields
 WITHOUT_ROW = frozenset({"payment"})
 """A last day that stands on the payment or receivable itself, not among the terms of the case."""
 
+SIDE_BY_SIDE = frozenset({"objection"})
+"""Each decision has its own objection term (Awb 6:7); a later decision does not end an earlier one."""
+
 DURING_PROJECT = frozenset({"duration", "settlement_request", "ex_officio_settlement"})
 """Terms that only run while the project does."""
 
@@ -93,9 +96,13 @@ def _begin_terms(letters: Sequence[Sent], on: date) -> None:
     """Begin the terms; a running one of the same kind, or one that an earlier letter of this run began, is replaced."""
     rows: dict[tuple[int, str], Term] = {}
     replaced: list[Term] = []
+    beside: list[Term] = []
     for sent in letters:
         for code, deadline in sent.terms.items():
             if code in WITHOUT_ROW:
+                continue
+            if code in SIDE_BY_SIDE:
+                beside.append(Term(**term_fields(sent.file.case, code, deadline)))
                 continue
             key = sent.file.case.pk, code
             if key in rows:
@@ -103,7 +110,7 @@ def _begin_terms(letters: Sequence[Sent], on: date) -> None:
                 replaced.append(rows[key])
             rows[key] = Term(**term_fields(sent.file.case, code, deadline))
     _end_running(rows.keys(), on)
-    Term.objects.bulk_create([*replaced, *rows.values()])
+    Term.objects.bulk_create([*replaced, *rows.values(), *beside])
 
 
 def _end_running(keys: Iterable[tuple[int, str]], on: date) -> None:

@@ -23,6 +23,7 @@ from cases.schemes.registry import scheme
 from cases.transitions import perform
 from letters.outbox import queue_letter
 from workflows.steps.acts import data_of, keep_all, read_act, store_act
+from workflows.steps.clock import end_term
 from workflows.steps.deciding import NotReady, articles_of, write_decision
 from workflows.steps.opening import opened
 from workflows.work import follow
@@ -96,6 +97,8 @@ def decide_change(case_pk: int, *, is_granted: bool, reasons: str, by: Actor, on
             facts=facts,
             replaces=grant_of(case) if is_granted else None,
         )
+        if facts["new_ends_on"]:
+            end_term(case, "settlement_reminder", on=on, ending="projectperiode gewijzigd")
         queue_letter(case, kind, on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision

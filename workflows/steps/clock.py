@@ -35,6 +35,11 @@ def end_term(case: Case, *codes: str, on: date, ending: str) -> None:
     Term.objects.filter(case=case, code__in=codes, ended_on=None).update(ended_on=on, ending=ending)
 
 
+def end_lapsed(case: Case, *codes: str, on: date, ending: str) -> None:
+    """End those running terms of these codes whose last day is over; others of the same code go on."""
+    Term.objects.filter(case=case, code__in=codes, ended_on=None, due_on__lt=on).update(ended_on=on, ending=ending)
+
+
 def suspend_decision_term(case: Case, *, invited_on: date) -> None:
     """Awb 4:15 lid 1 onder a: the decision term stands still from the day after the invitation."""
     Term.objects.filter(case=case, code="decision", ended_on=None, suspended_from=None).update(

@@ -10,10 +10,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from cases.authority.actors import Actor
-from cases.authority.permit import Refused
+from cases.authority.permit import Refused, permit
 from cases.models import Case, Status, Term
 from letters.models import Letter, LetterStatus
-from workflows.steps.clock import end_term
+from workflows.steps.clock import end_lapsed
 from workflows.steps.ending import close_case, what_is_left
 from workflows.steps.hearing import lapse_views
 from workflows.steps.opening import attempt, opened
@@ -71,13 +71,15 @@ def _closable(on: date) -> Iterator[int]:
 def end_objection_term(case_pk: int, *, by: Actor, on: date) -> None:
     """End an objection term that went by without an objection (Awb 6:7)."""
     with opened(case_pk) as case:
-        end_term(case, "objection", on=on, ending="verstreken zonder bezwaar")
+        permit(by, "close", on=on, case=case)
+        end_lapsed(case, "objection", on=on, ending="verstreken zonder bezwaar")
 
 
-def end_reminder_term(case_pk: int, *, by: Actor, on: date) -> None:
-    """End a reminder that was not answered: settlement ex officio is open now (Awb 4:44 lid 4)."""
+def end_term_for_account(case_pk: int, *, by: Actor, on: date) -> None:
+    """End a reminder or a sample's request that was not answered: settlement ex officio is open now (Awb 4:44 lid 4)."""
     with opened(case_pk) as case:
-        end_term(case, "settlement_reminder", on=on, ending="verstreken")
+        permit(by, "remind_settlement", on=on, case=case)
+        end_lapsed(case, "settlement_reminder", "sample_report", on=on, ending="verstreken")
         follow(case, by=by, on=on)
 
 
@@ -98,7 +100,8 @@ DUTIES = (
         remind_settlement,
         "case.settlement_reminded",
     ),
-    Duty("reminders_lapsed", _with_lapsed("settlement_reminder"), end_reminder_term, "case.settlement_reminded"),
+    Duty("reminders_lapsed", _with_lapsed("settlement_reminder"), end_term_for_account, "case.settlement_reminded"),
+    Duty("samples_lapsed", _with_lapsed("sample_report"), end_term_for_account, "case.sampled"),
     Duty("ex_officio_work_opened", _waiting_for_ex_officio, rebuild_case, "work.rebuilt"),
     Duty("objection_terms_ended", _with_lapsed("objection"), end_objection_term, "case.closed"),
     Duty("cases_closed", _closable, close_if_nothing_is_left, "case.closed"),

@@ -102,6 +102,17 @@ def revoke_grant(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: s
         return decision
 
 
+def drop_revocation(case_pk: int, *, by: Actor, on: date, reasons: str) -> None:
+    """After the views, do not withdraw the grant: the case goes on where it was. Raises NotReady without reasons."""
+    with opened(case_pk) as case:
+        if not reasons.strip():
+            raise NotReady("Schrijf op waarom de verlening niet wordt ingetrokken; de ontvanger krijgt dat in een brief.")
+        perform(case, "drop_revocation", by=by, on=on)
+        end_term(case, "views", on=on, ending="intrekking niet doorgezet")
+        queue_letter(case, "revocation_dropped", on=on, facts={"reasons": reasons})
+        follow(case, by=by, on=on)
+
+
 def refuse_after_bar(case: Case, *, on: date) -> None:
     """Awb 4:49 lid 3: after five years since the settlement was announced it cannot be withdrawn. Raises NotReady."""
     term = case.terms.filter(code="revocation_bar").order_by("-id").first()

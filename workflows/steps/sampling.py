@@ -20,6 +20,7 @@ from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import values_for
 from cases.models import Case, Sample, Status
+from letters.outbox import queue_letter
 from workflows.steps.deciding import NotReady
 
 SEED_BYTES = 32
@@ -102,11 +103,13 @@ def _draw(numbers: tuple[str, ...], share: Decimal, seed: bytes) -> SampleDraw:
 
 
 def _write(draw: SampleDraw, cases: Mapping[str, Case], *, by: Actor, on: date) -> None:
-    """Keep who was drawn, with all that it takes to repeat the draw."""
+    """Keep who was drawn, with all that it takes to repeat the draw, and ask them for account."""
     Sample.objects.bulk_create(
         Sample(case=cases[number], population=POPULATION, seed_digest=draw.seed_digest, drawn_on=on)
         for number in draw.drawn
     )
+    for number in draw.drawn:
+        queue_letter(cases[number], "sample_request", on=on)
     record_many([_entry(draw, cases[number], place, by, on) for place, number in enumerate(draw.drawn, start=1)])
 
 

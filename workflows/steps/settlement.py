@@ -15,7 +15,7 @@ from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import stored_values, values_for
 from cases.intake import IncomingDocument
-from cases.models import Account, Assessment, Case, Decision, Status
+from cases.models import Account, Assessment, Case, Decision, Sample, Status
 from cases.money.ledger import Entry, balances, book
 from cases.money.payments import plan_payment, void_unpaid
 from cases.queries import application_of, grant_of
@@ -66,7 +66,10 @@ def receive_report(
         perform(case, "receive_report", by=by, on=on, facts={"documents": len(documents)})
         store_act(case, "report", data, received_at=received_at, channel=channel, documents=documents, digests=digests)
         end_term(
-            case, "settlement_request", "settlement_reminder", "duration", on=on, ending="vaststelling aangevraagd"
+            case,
+            *("settlement_request", "settlement_reminder", "sample_report", "duration"),
+            on=on,
+            ending="vaststelling aangevraagd",
         )
         kind = scheme(case.scheme).terms("settlement_decision", values_for(case.scheme, on))
         begin_term(case, "settlement_decision", kind, on)
@@ -106,6 +109,7 @@ def propose_settlement(case: Case, *, on: date) -> Settlement:
         granted_on=grant.on,
         ends_on=ends_on(grant),
         granted_values=values_for(case.scheme, case.received_on),
+        is_sampled=Sample.objects.filter(case=case).exists(),
     )
     return scheme(case.scheme).settle(facts, values_for(case.scheme, on))
 
@@ -224,6 +228,7 @@ def settle_subsidy(case_pk: int, *, by: Actor, on: date, weighing: str = "", rea
             "settlement_decision",
             "settlement_request",
             "settlement_reminder",
+            "sample_report",
             "ex_officio_settlement",
             "duration",
             "views",

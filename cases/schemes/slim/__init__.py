@@ -68,6 +68,7 @@ TRANSITIONS = (
     "settle_ex_officio",
     "request_revocation_views",
     "revoke",
+    "drop_revocation",
     "waive",
     "withdraw",
     "claim_back",

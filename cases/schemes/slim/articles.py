@@ -38,6 +38,8 @@ ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "settlement_nil": ("Awb 4:42", "Awb 4:46 lid 2", "SLIM 24 lid 4"),
         "settlement_ex_officio": ("Awb 4:42", "Awb 4:47"),
         "revocation_views": ("Awb 4:8", "Awb 4:12 lid 2"),
+        "sample_request": ("Awb 4:37", "Aanwijzing 8 onder b"),
+        "revocation_dropped": ("Awb 4:48",),
         "revocation": ("Awb 4:48", "SLIM 25"),
         "revocation_after_settlement": ("Awb 4:49", "SLIM 25"),
         "waiver_confirmation": ("Awb 4:48",),

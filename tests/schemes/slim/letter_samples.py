@@ -20,9 +20,9 @@ from cases.schemes.slim.wording.activities import activities_in_words
 KINDS = (
     "receipt", "supplement_request", "left_unconsidered", "lot_result", "refusal_views", "refusal",
     "ceiling_refusal", "grant", "change_granted", "change_refused", "advance_granted", "advance_refused",
-    "interim_granted", "interim_refused", "settlement_reminder", "report_receipt", "settlement_views",
+    "interim_granted", "interim_refused", "settlement_reminder", "sample_request", "report_receipt", "settlement_views",
     "settlement_as_granted", "settlement_actual", "settlement_lower", "settlement_nil", "settlement_ex_officio",
-    "revocation_views", "revocation", "waiver_confirmation", "withdrawal_confirmation", "recovery",
+    "revocation_views", "revocation", "revocation_dropped", "waiver_confirmation", "withdrawal_confirmation", "recovery",
 )  # fmt: skip
 NAME = "Firma <A & B> 🌱"
 AMOUNTS: Mapping[str, Decimal] = {

@@ -8,9 +8,10 @@ import threading
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from audit.models import Event
+from audit.trail import record
 from cases.authority.permissions import Role
 from cases.authority.permit import NotAuthorised, Refused
 from cases.models import Case, Counter, Decision, LedgerRow, Status
@@ -57,6 +58,17 @@ def test_a_step_that_breaks_off_leaves_nothing_half_done(monkeypatch: pytest.Mon
     assert (make.balances_of(case), make.tasks_of(case), Event.objects.count()) == before
     assert not Letter.objects.filter(kind="grant").exists()
     grant_subsidy(case.pk, by=who[Role.DECIDER], on=ON)
+
+
+@pytest.mark.own_database
+def test_a_status_is_not_written_on_the_event_of_an_earlier_transaction() -> None:
+    who = make.people()
+    case, by = make.assessed(make.applied(), who, on=ON), who[Role.DECIDER]
+    told = {"before": "assessment", "after": "granted", "facts": {"amount": "1.00"}}
+    event = record(case.stream, "case.granted", actor=str(by), origin=by.origin, on=ON, **told)  # type: ignore[arg-type]
+    with pytest.raises(DatabaseError, match="cannot change without its event"), connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_case SET status = 'granted', last_event = %s WHERE id = %s", [event.number, case.pk])
+    assert make.fresh(case).status == Status.ASSESSMENT
 
 
 @pytest.mark.own_database

@@ -36,8 +36,8 @@ def settle(facts: SettlementFacts, granted_under: Values, values: Values) -> Set
 
 
 def is_settled_without_account(facts: SettlementFacts, granted_under: Values) -> bool:
-    """SLIM from 2025: a grant below the limit is settled ex officio as granted, unless a sample brought a report."""
-    return facts.report is None and is_small_grant(facts, granted_under)
+    """SLIM from 2025: a grant below the limit is settled ex officio as granted, unless it was drawn in a sample."""
+    return facts.report is None and not facts.is_sampled and is_small_grant(facts, granted_under)
 
 
 def is_small_grant(facts: SettlementFacts, granted_under: Values) -> bool:

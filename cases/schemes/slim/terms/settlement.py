@@ -44,6 +44,12 @@ VALUES: Mapping[str, Dated[Any]] = {
         "Welk deel van de kleine verleningen (vanaf 2025 zonder verantwoording) wordt in een steekproef gecontroleerd?",
         s.ADVISER_2026,
     ),
+    "sample_report_weeks": s.open_question(
+        {s.START: 4},
+        "Aanwijzing 8 onder b",
+        "Hoe lang krijgt een ontvanger om na een steekproef verantwoording af te leggen?",
+        s.INSTRUCTIONS,
+    ),
     "accountant_from": s.open_question(
         {s.START: None, s.START_2025: euro("125000")},
         "SLIM 24",

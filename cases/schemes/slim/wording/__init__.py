@@ -29,6 +29,7 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
         "interim_granted": payment.interim_granted,
         "interim_refused": payment.interim_refused,
         "settlement_reminder": settlement.settlement_reminder,
+        "sample_request": settlement.sample_request,
         "report_receipt": settlement.report_receipt,
         "settlement_views": settlement.settlement_views,
         "settlement_as_granted": settlement.settlement_as_granted,
@@ -38,6 +39,7 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
         "settlement_ex_officio": settlement.settlement_ex_officio,
         "revocation_views": recovery.revocation_views,
         "revocation": recovery.revocation,
+        "revocation_dropped": recovery.revocation_dropped,
         "waiver_confirmation": recovery.waiver_confirmation,
         "recovery": recovery.recovery,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from cases.schemes.base import LetterFacts
 from cases.schemes.letter_facts import day, money, text
-from cases.schemes.passages import Passages, day_in_words, heading, paragraph, table
+from cases.schemes.passages import Passages, day_in_words, heading, paragraph, paragraphs, table
 from cases.schemes.slim.wording.parts import asked_back, grounds, legal_basis, subject, views, weighing, your_views
 
 
@@ -41,14 +41,27 @@ def revocation(facts: LetterFacts) -> Passages:
     )
 
 
-def waiver_confirmation(facts: LetterFacts) -> Passages:
-    """Confirm that the recipient waives the subsidy, and withdraw it on that request."""
+def revocation_dropped(facts: LetterFacts) -> Passages:
+    """Tell that the grant is not withdrawn after all, and why."""
     return (
         *subject(facts),
-        heading("Ons besluit"),
+        heading("Wat betekent dit voor u?"),
         paragraph(
-            f"Op {day(facts, 'received')} liet u weten dat u afziet van uw subsidie.",
-            f"Daarom trekken wij de subsidie van {money(facts, 'granted')} in.",
+            "Wij schreven u dat wij van plan waren om uw subsidie in te trekken. Dat doen wij niet.",
+            f"Uw subsidie van {money(facts, 'granted')} blijft zoals die was. Ook uw verplichtingen blijven gelden.",
+        ),
+        heading("Waarom"),
+        *paragraphs(text(facts, "reasons")),
+    )
+
+
+def waiver_confirmation(facts: LetterFacts) -> Passages:
+    """Confirm that the recipient waives the subsidy; what follows for money already paid is decided by another letter."""
+    return (
+        *subject(facts),
+        paragraph(
+            f"Op {day(facts, 'received')} liet u weten dat u afziet van uw subsidie van {money(facts, 'granted')}.",
+            "Met deze brief bevestigen wij dat. U krijgt geen subsidie meer.",
         ),
         heading("Wat betekent dit voor u?"),
         paragraph(
@@ -88,8 +101,8 @@ def _origin(facts: LetterFacts) -> Passages:
     return (
         heading("Waarom"),
         paragraph(
-            f"Dit volgt uit een eerder besluit: {text(facts, 'original_decision')}.",
-            f"Dat besluit is van {day(facts, 'decided')}. Het kenmerk is {text(facts, 'decision_reference')}.",
+            f"Dit volgt uit {text(facts, 'original_decision')}.",
+            f"De brief daarover is van {day(facts, 'decided')}. Het kenmerk is {text(facts, 'decision_reference')}.",
             "U heeft meer geld gekregen dan waar u recht op heeft.",
             "Wij mogen het verschil terugvragen (Awb 4:57 en Awb 4:95 lid 4).",
         ),

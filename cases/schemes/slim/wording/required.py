@@ -33,6 +33,7 @@ DATE_NAMES: Mapping[str, str] = MappingProxyType(
         "ends": "de laatste dag van de initiatiefperiode",
         "new_ends": "de nieuwe laatste dag van de initiatiefperiode",
         "settlement_request_due": "de laatste dag om vaststelling te vragen",
+        "sample_report_due": "de laatste dag om na een steekproef verantwoording af te leggen",
         "ex_officio_settlement_due": "de laatste dag waarop wij ambtshalve vaststellen",
         "payment_due": "de laatste dag om te betalen, door wie dat moet",
         "drawn": "de dag van de loting",
@@ -127,6 +128,7 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
             optional=("settlement_documents",),
             articles=False,
         ),
+        "sample_request": RequiredFacts(amounts=("granted",), dates=("ends", "sample_report_due"), articles=False),
         "report_receipt": RequiredFacts(dates=("received", "decision_due"), articles=False),
         "settlement_views": RequiredFacts(amounts=("granted", "settled"), dates=("views_due",), grounds=True),
         "settlement_as_granted": RequiredFacts(amounts=SETTLED, optional=("payment_due", "reasons")),
@@ -146,6 +148,7 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         "revocation": RequiredFacts(
             amounts=("granted", "paid", "to_recover"), texts=("weighing",), optional=("views",), grounds=True
         ),
+        "revocation_dropped": RequiredFacts(amounts=("granted",), texts=("reasons",), articles=False),
         "waiver_confirmation": RequiredFacts(amounts=("granted", "paid", "to_recover"), dates=("received",)),
         "recovery": RequiredFacts(
             amounts=("granted", "settled", "paid", "to_recover"),

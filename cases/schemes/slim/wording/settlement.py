@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from cases.schemes.base import LetterFacts
 from cases.schemes.letter_facts import day, grounds_of, has, money
-from cases.schemes.passages import Passages, enumeration, heading, paragraph
+from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph
 from cases.schemes.slim.wording.parts import (
     calculation,
     computed_articles,
@@ -44,6 +44,33 @@ def settlement_reminder(facts: LetterFacts) -> Passages:
             "Het bedrag kan dan lager zijn, of nul. Te veel betaald geld kunnen wij terugvragen (Awb 4:57).",
         ),
         *legal_basis(facts, "Awb 4:44", "Awb 4:47", "Awb 4:57"),
+    )
+
+
+def sample_request(facts: LetterFacts) -> Passages:
+    """Ask for account after a sample was drawn (Aanwijzing 8 and 9), and say that being drawn accuses nobody."""
+    return (
+        *subject(facts),
+        paragraph(
+            f"Uw project is op {day(facts, 'ends')} afgelopen. De subsidie is {money(facts, 'granted')}.",
+            "Bij kleine subsidies vragen wij niet aan iedereen om verantwoording. Wij trekken een steekproef.",
+            "Uw project is daarbij getrokken. Dat is toeval: het zegt niets over u of uw project.",
+        ),
+        heading("Wat moet u doen?"),
+        paragraph(f"Laat ons uiterlijk op {day(facts, 'sample_report_due')} zien wat u heeft gedaan. Stuur daarvoor:"),
+        bullets(
+            (
+                "het plan, de methode of de getekende prestatieverklaringen;",
+                "de facturen en de betaalbewijzen;",
+                "uw uren, als u die heeft begroot.",
+            )
+        ),
+        heading("Wat als u niets stuurt?"),
+        paragraph(
+            "Dan kunnen wij de subsidie lager vaststellen, of op nul (Awb 4:46 lid 2).",
+            "Te veel betaald geld kunnen wij terugvragen (Awb 4:57).",
+        ),
+        *legal_basis(facts, "Awb 4:37", "Awb 4:46 lid 2", "Awb 4:57"),
     )
 
 

@@ -1,0 +1,193 @@
+"""Steps in any order on several cases of one window with a small ceiling: after every step the books close, the ceiling holds,
+the chains verify, no decision is without its letter, and people's tasks are those that the facts ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from audit.chain import check_chains, check_columns
+from audit.models import Event
+from cases.amounts import euro, to_cents
+from cases.authority.permissions import Role
+from cases.authority.permit import Refused
+from cases.models import Account, Case, Counter, Decision, Payment, PaymentStatus, Receivable, Reservation, Status
+from cases.money.ledger import balances, discrepancies
+from tests import make
+from tests.workflows import moves
+from workflows.facts import facts_of
+from workflows.steps.distribution import refuse_unreached, reserve_reached
+from workflows.work import needed
+
+CASES = 5
+CEILING = euro("70000.00")
+SETTLED = (Status.SETTLED, Status.REVOKED, Status.WAIVED, Status.RECOVERY, Status.CLOSED)
+numbers = st.integers(0, CASES - 1)
+
+
+class Undo(Exception):
+    """The example is over; what it did is taken back."""
+
+
+class OneWindow(RuleBasedStateMachine):
+    """Five applications of 2023 with an advance of half, of which a ceiling of 70,000 euro allows fewer than three."""
+
+    @initialize()
+    def draw(self) -> None:
+        """Let five applications come in, one of them incomplete, and draw the lot."""
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        self.who = make.people()
+        self.cases = [make.applied("mkb-voorschot-2023", number=number) for number in range(1, CASES)]
+        self.cases.append(make.applied("mkb-voorschot-2023", number=CASES, without=("begroting",)))
+        self.window = make.window("slim-2023-3")
+        Counter.objects.filter(window=self.window).update(limit_cents=to_cents(CEILING))
+        moves.drawn(self.window, self.who)
+        self.today = date(2023, 11, 1)
+
+    def teardown(self) -> None:
+        """Take the whole example back."""
+        if hasattr(self, "transaction"):
+            self.transaction.__exit__(Undo, Undo(), None)
+
+    def attempt(self, step: Callable[[], object]) -> None:
+        """Take a step; a refused one leaves nothing behind."""
+        before = self.trace()
+        try:
+            with transaction.atomic():
+                step()
+        except Refused:
+            assert self.trace() == before
+
+    def trace(self) -> tuple[Any, ...]:
+        """Give a short mark of all that a step would change."""
+        return Event.objects.count(), Decision.objects.count(), sum(case.last_event for case in Case.objects.all())
+
+    @rule(number=numbers, data=st.data())
+    def go_on(self, number: int, data: st.DataObject) -> None:
+        """Take a step that fits the status of a case."""
+        case = make.fresh(self.cases[number])
+        fitting = moves.FITTING.get(Status(case.status), ())
+        if fitting:
+            move = data.draw(st.sampled_from(fitting), label=f"case {number} {case.status}")
+            self.attempt(lambda: move(case, self.who, self.today, data))
+
+    @rule(number=numbers, move=st.sampled_from(moves.ALL), data=st.data())
+    def try_anything(self, number: int, move: moves.Move, data: st.DataObject) -> None:
+        """Take any step on any case, mostly the wrong one."""
+        case = make.fresh(self.cases[number])
+        self.attempt(lambda: move(case, self.who, self.today, data))
+
+    @rule()
+    def divide(self) -> None:
+        """Reserve places for the numbers that fit."""
+        self.attempt(lambda: moves.join(self.window, self.who, self.today))
+        self.attempt(lambda: reserve_reached(self.window.pk, by=self.who[Role.HANDLER], on=self.today))
+
+    @rule(data=st.data())
+    def refuse_the_rest(self, data: st.DataObject) -> None:
+        """Refuse who was not reached; seldom, as no money is divided afterwards."""
+        if data.draw(st.integers(0, 4), label="really") == 0:
+            self.attempt(lambda: refuse_unreached(self.window.pk, by=self.who[Role.DECIDER], on=self.today))
+
+    @rule()
+    def post(self) -> None:
+        """Send every letter that waits; one that cannot be composed is a fault."""
+        make.letters_sent(self.today)
+        make.day_passes(self.today)
+
+    @rule(days=st.sampled_from([1, 8, 15, 50, 400]))
+    def time_passes(self, days: int) -> None:
+        """Send the letters of the day, let some days pass, and do the daily run of the new one."""
+        make.letters_sent(self.today)
+        self.today += timedelta(days=days)
+        assert "refused" not in make.day_passes(self.today)
+
+    @invariant()
+    def the_books_close(self) -> None:
+        """Ledger, counters and closed cases agree."""
+        assert list(discrepancies()) == []
+
+    @invariant()
+    def the_ceiling_holds(self) -> None:
+        """What is taken is what the cases hold, and never above the limit."""
+        for counter in Counter.objects.all():
+            assert 0 <= counter.taken_cents <= counter.limit_cents
+        for case in Case.objects.exclude(status__in=SETTLED):
+            sums = balances(case.pk)
+            held = to_cents(sums[Account.RESERVED] + sums[Account.COMMITTED])
+            assert sum(row.amount_cents for row in Reservation.objects.filter(case=case)) == held
+
+    @invariant()
+    def the_chains_verify(self) -> None:
+        """Every event follows from the one before it, and its columns say what its body says."""
+        assert check_chains().breach is None
+        assert check_columns() is None
+
+    @invariant()
+    def no_decision_is_without_its_letter(self) -> None:
+        """Each decision has exactly one letter."""
+        letters = dict.fromkeys(Decision.objects.values_list("pk", flat=True), 0)
+        for pk in Decision.objects.values_list("letters__decision", flat=True):
+            letters[pk] = letters.get(pk, 0) + 1
+        assert set(letters.values()) <= {1}
+
+    @invariant()
+    def tasks_match_the_facts(self) -> None:
+        """The open human tasks are those that status and facts ask for, each once."""
+        for case in Case.objects.all():
+            assert make.tasks_of(case) == sorted(node.name for node in needed(case, facts_of(case.pk, self.today)))
+
+    @invariant()
+    def nobody_is_paid_too_much_unnoticed(self) -> None:
+        """More is paid than owed only where a recovery is open or possible; more is promised than owed never."""
+        for case in Case.objects.all():
+            sums = balances(case.pk)
+            overpaid = sums[Account.PAID] - sums[Account.COMMITTED]
+            assert overpaid <= 0 or case.status in SETTLED[:-1]
+            if case.status == Status.RECOVERY:
+                assert overpaid == sums[Account.RECEIVABLE]
+            waiting = Payment.objects.filter(case=case, status__in=[PaymentStatus.PLANNED, PaymentStatus.APPROVED])
+            promised = sum(payment.amount_cents for payment in waiting)
+            assert promised == 0 or promised <= -to_cents(overpaid)
+            claimed = sum(each.amount_cents - each.received_cents for each in Receivable.objects.filter(case=case))
+            assert claimed == to_cents(sums[Account.RECEIVABLE])
+
+    @invariant()
+    def the_status_is_that_of_the_last_event(self) -> None:
+        """What the trail says last about the status is what the case says."""
+        for case in Case.objects.all():
+            last = Event.objects.filter(stream=case.stream).exclude(status_to=None).order_by("-number")[0]
+            assert (last.status_to, last.number) == (case.status, case.last_event)
+
+
+def run(*, examples: int, steps: int) -> None:
+    """Run the machine with as many examples of as many steps."""
+    run_state_machine_as_test(
+        OneWindow,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )
+
+
+@pytest.mark.django_db
+def test_whatever_the_order_of_steps_the_invariants_hold() -> None:
+    run(examples=10, steps=40)
+
+
+@pytest.mark.full
+@pytest.mark.django_db
+def test_whatever_the_order_of_many_steps_the_invariants_hold() -> None:
+    run(examples=120, steps=80)
