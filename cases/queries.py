@@ -8,14 +8,36 @@ from decimal import Decimal
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Sum
+from django.db import connection
 
 from cases.amounts import ZERO, euro, from_cents, plain
-from cases.models import Assessment, Case, Decision, Document, LedgerRow, Participation, Status
-from cases.registers.asking import answers
+from cases.models import Assessment, Case, Decision, Document, Status
 from cases.schemes.registry import scheme
 
-RUNNING = [Status.GRANTED, Status.REPORTED, Status.SETTLEMENT_VIEWS, Status.REVOCATION_VIEWS]
+RUNNING = [str(Status.GRANTED), str(Status.REPORTED), str(Status.SETTLEMENT_VIEWS), str(Status.REVOCATION_VIEWS)]
+
+_ACTIVITIES = """ARRAY(SELECT DISTINCT jsonb_array_elements_text(d.facts -> 'activities')
+    FROM cases_decision d JOIN cases_case c ON c.id = d.case_id
+    WHERE d.kind = 'grant' AND c.scheme = %(scheme)s AND c.status = ANY(%(running)s)
+    AND c.id IN (SELECT p.case_id FROM cases_participation p WHERE p.kvk_number = ANY(%(numbers)s)))"""
+"""Of granted, not yet settled projects in which one of these enterprises takes part (SLIM 10)."""
+
+_GRANTED = """(SELECT jsonb_object_agg(g.kvk_number, g.cents) FROM (
+    SELECT p.kvk_number, SUM(l.amount_cents) AS cents
+    FROM cases_ledgerrow l JOIN cases_case c ON c.id = l.case_id JOIN cases_party p ON p.id = c.party_id
+    WHERE l.account = 'committed' AND p.kvk_number = ANY(%(numbers)s) AND l.case_id <> %(case)s
+    AND l.booked_on BETWEEN %(since)s AND %(until)s GROUP BY p.kvk_number) g)"""
+"""What we ourselves granted to each enterprise in the three years before the application, in cents."""
+
+FILE = f"""SELECT
+    ARRAY(SELECT DISTINCT kind FROM cases_document WHERE case_id = %(case)s),
+    (SELECT COUNT(DISTINCT case_id) FROM cases_participation
+        WHERE window_id = %(window)s AND kvk_number = ANY(%(numbers)s) AND case_id <> %(case)s),
+    {_ACTIVITIES},
+    (SELECT COUNT(*) FROM cases_decision WHERE case_id = %(case)s AND kind IN ('interim_granted', 'advance_granted')),
+    {_GRANTED},
+    (SELECT jsonb_agg(jsonb_build_array(register, question, answer) ORDER BY id) FROM cases_extract
+        WHERE case_id = %(case)s AND answer IS NOT NULL)"""  # noqa: S608 - made of constants
 
 
 def application_of(case: Case) -> Any:
@@ -31,42 +53,36 @@ def document_kinds(case: Case) -> list[str]:
 
 def file_of(case: Case, application: Any) -> dict[str, Any]:
     """Give what the rules may know beside the application: documents, other applications, running projects, registers."""
-    numbers, known = application.participant_numbers, answers(case)
-    own_grants = _granted_before(case, numbers)
+    numbers, own = application.participant_numbers, application.applicant.kvk_number
+    documents, others, running, interim, granted, answers = _read_file(case, numbers)
+    known = {(register, key): answer for register, key, answer in json.loads(answers or "[]")}
+    own_grants = {number: from_cents(cents) for number, cents in json.loads(granted or "{}").items()}
     return {
-        "documents": document_kinds(case),
-        "other_applications_in_window": _others_in_window(case, numbers),
-        "running_activities": running_activities(case, numbers),
+        "documents": sorted(documents),
+        "other_applications_in_window": others,
+        "running_activities": sorted(running),
         "de_minimis_prior": {
             number: _prior_aid(known.get(("de_minimis", number)), own_grants, number) for number in numbers
         },
-        "interim_payments": case.decisions.filter(kind__in=["interim_granted", "advance_granted"]).count(),
-        "insolvency": known.get(("insolvency", application.applicant.kvk_number), {}).get("is_insolvent"),
-        "sbi_codes": known.get(("kvk", application.applicant.kvk_number), {}).get("sbi_codes", []),
+        "interim_payments": interim,
+        "insolvency": known.get(("insolvency", own), {}).get("is_insolvent"),
+        "sbi_codes": known.get(("kvk", own), {}).get("sbi_codes", []),
     }
 
 
-def _others_in_window(case: Case, numbers: Iterable[str]) -> int:
-    taken = Participation.objects.filter(window=case.window, kvk_number__in=numbers).exclude(case=case)
-    return taken.values("case").distinct().count()
-
-
-def running_activities(case: Case, numbers: Iterable[str]) -> list[str]:
-    """Give the activities of granted, not yet settled projects in which one of these enterprises takes part (SLIM 10)."""
-    grants = Decision.objects.filter(
-        kind="grant", case__scheme=case.scheme, case__status__in=RUNNING, case__participations__kvk_number__in=numbers
-    )
-    return sorted({activity for facts in grants.values_list("facts", flat=True) for activity in facts["activities"]})
-
-
-def _granted_before(case: Case, numbers: Iterable[str]) -> dict[str, Decimal]:
-    """Give what we ourselves granted to each enterprise in the three years before the application, in euro."""
-    since = case.received_on - relativedelta(years=3)
-    rows = LedgerRow.objects.filter(
-        account="committed", case__party__kvk_number__in=numbers, booked_on__gte=since, booked_on__lte=case.received_on
-    ).exclude(case=case)
-    sums = rows.values_list("case__party__kvk_number").annotate(total=Sum("amount_cents"))
-    return {number: from_cents(total) for number, total in sums}
+def _read_file(case: Case, numbers: Iterable[str]) -> tuple[Any, ...]:
+    asked: dict[str, Any] = {
+        "case": case.pk,
+        "window": case.window_id,
+        "scheme": case.scheme,
+        "numbers": list(numbers),
+        "running": RUNNING,
+        "since": case.received_on - relativedelta(years=3),
+        "until": case.received_on,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(FILE, asked)
+        return tuple(cursor.fetchone())
 
 
 def _prior_aid(known: Mapping[str, Any] | None, own_grants: Mapping[str, Decimal], number: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -13,8 +14,9 @@ from typing import Any
 from django.db import connection, transaction
 from django_fsm import can_proceed
 
-from audit.trail import record
+from audit.trail import Entry, record, record_many
 from cases.authority.actors import Actor
+from cases.authority.permissions import ASSESSED_STAGE, MANDATED
 from cases.authority.permit import Refused, permit
 from cases.models import Case, Status
 from cases.schemes.registry import scheme
@@ -51,8 +53,22 @@ EVENTS: Mapping[str, str] = MappingProxyType(
 )
 
 
+STATUS = """UPDATE cases_case SET status = moved.status, last_event = moved.event
+FROM unnest(%(cases)s::bigint[], %(statuses)s::text[], %(events)s::bigint[]) AS moved (case_id, status, event)
+WHERE cases_case.id = moved.case_id"""
+
+
 class NotLawful(Refused):
     """The status of the case does not allow this change."""
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What is done to one of many cases: the articles that it rests on and the facts of its event."""
+
+    case: Case
+    articles: Sequence[str]
+    facts: Mapping[str, Any]
 
 
 @contextmanager
@@ -61,6 +77,14 @@ def locked(case_pk: int) -> Iterator[Case]:
     with transaction.atomic(savepoint=False):
         related = Case.objects.select_related("window", "party", "application")
         yield related.select_for_update(of=("self",)).get(pk=case_pk)
+
+
+@contextmanager
+def locked_all(case_pks: Sequence[int]) -> Iterator[list[Case]]:
+    """Lock the rows of many cases in the order of their keys for the length of a transaction, and give the cases."""
+    with transaction.atomic(savepoint=False):
+        related = Case.objects.select_related("window", "party", "application")
+        yield list(related.select_for_update(of=("self",)).filter(pk__in=case_pks).order_by("pk"))
 
 
 def perform(
@@ -98,6 +122,51 @@ def perform(
     case.last_event = event.number
     case.save(update_fields=["status", "last_event"])
     return mandate
+
+
+def perform_all(deeds: Sequence[Deed], act: str, *, by: Actor, on: date) -> int | None:
+    """Do the same act on many locked cases of one scheme, as `perform` does on one: an event each, then one UPDATE.
+
+    Gives the key of the mandate used. Raises as `perform`, and ValueError for an act that is permitted case by case.
+    """
+    codes = {deed.case.scheme for deed in deeds}
+    if act in ASSESSED_STAGE or act not in MANDATED or len(codes) != 1:
+        raise ValueError(f"{act!r} is not permitted to many cases at once.")
+    for deed in deeds:
+        refuse_unlawful(deed.case, act)
+    mandate = permit(by, act, on=on, scheme=codes.pop())
+    events = record_many([_moved(deed, act, by, on) for deed in deeds])
+    for deed, event in zip(deeds, events, strict=True):
+        deed.case.last_event = event.number
+    _store_statuses([deed.case for deed in deeds])
+    return mandate
+
+
+def _moved(deed: Deed, act: str, by: Actor, on: date) -> Entry:
+    case, before = deed.case, deed.case.status
+    getattr(case, act)()
+    return Entry(
+        stream=case.stream,
+        action=EVENTS[act],
+        actor=str(by),
+        origin=by.origin,
+        on=on,
+        articles=deed.articles,
+        rules=case.version,
+        facts=deed.facts,
+        before=before,
+        after=case.status,
+    )
+
+
+def _store_statuses(cases: Sequence[Case]) -> None:
+    columns: dict[str, list[Any]] = {
+        "cases": [case.pk for case in cases],
+        "statuses": [str(case.status) for case in cases],
+        "events": [case.last_event for case in cases],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(STATUS, columns)
 
 
 def refuse_unlawful(case: Case, act: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,13 @@ def queue_letter(
 ) -> Letter:
     """Queue a letter to be sent on a day. `facts` holds only what stands in no other row."""
     return Letter.objects.create(case=case, decision=decision, kind=kind, planned_on=on, facts=dict(facts or {}))
+
+
+def queue_letters(decisions: Iterable[Decision], *, on: date) -> None:
+    """Queue the letter that announces each of many decisions, in one statement."""
+    Letter.objects.bulk_create(
+        Letter(case_id=decision.case_id, decision=decision, kind=decision.kind, planned_on=on) for decision in decisions
+    )
 
 
 def void_waiting(case: Case, kind: str) -> int:

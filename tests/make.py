@@ -49,6 +49,7 @@ from workflows.steps.submission import submit_application
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SINCE = date(2019, 1, 1)
 WEIGHING = "Het belang van een juiste besteding weegt zwaarder dan het belang van de ontvanger."
+ANSWER = "De ontvanger noemt geen nieuwe facturen; het besluit blijft daarom gelijk."
 OWN_DATA = "Het besluit rust op gegevens die de betrokkene zelf gaf."
 People = Mapping[Role, Actor]
 

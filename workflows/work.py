@@ -11,7 +11,7 @@ from viewflow.workflow.fields import get_task_ref
 
 from cases.authority.actors import Actor
 from cases.models import Case, Status
-from workflows.facts import OpenTask, WorkFacts, facts_of_all
+from workflows.facts import OpenTask, WorkFacts, facts_of, facts_of_all
 from workflows.flows import ChangeFlow, GrantFlow, PaymentFlow, RecoveryFlow, SettlementFlow
 from workflows.task_rows import Change, Finished, Wanted, flow_of, lock_processes, write
 
@@ -23,12 +23,14 @@ def lock_work(*case_pks: int) -> None:
 
 def follow(case: Case, *, by: Actor, on: date) -> None:
     """Open and close human tasks so that they match status and facts of a locked case."""
-    follow_all([case], by=by, on=on)
+    change = Change()
+    _add(change, case, facts_of(case.pk, on), by)
+    write(change)
 
 
 def follow_all(cases: Sequence[Case], *, by: Actor, on: date) -> None:
     """Do the same for many locked cases: two queries, or one where nothing changes."""
-    facts, change = facts_of_all([case.pk for case in cases], on), Change()
+    change, facts = Change(), facts_of_all([case.pk for case in cases], on)
     for case in cases:
         _add(change, case, facts[case.pk], by)
     write(change)

@@ -106,6 +106,5 @@ ASSESSED_STAGE: Mapping[str, str] = MappingProxyType(
         "refuse": "application",
         "settle": "settlement",
         "settle_ex_officio": "settlement",
-        "revoke": "revocation",
     }
 )

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from cases.amounts import to_cents, written
 from cases.authority.actors import Actor
 from cases.authority.permissions import ASSESSED_STAGE, MANDATED, PERMISSIONS, ROLE_LABELS, Role
-from cases.models import Assessment, Case, Mandate, RoleHolding
+from cases.models import Case, RoleHolding
+
+HELD = """SELECT h.role,
+    (SELECT m.id FROM cases_mandate m
+        WHERE m.holder_id = h.user_id AND m.act = %(act)s AND %(scheme)s IN ('', m.scheme)
+        AND m.from_on <= %(on)s AND (m.until_on IS NULL OR m.until_on >= %(on)s)
+        AND (m.up_to_cents IS NULL OR m.up_to_cents >= COALESCE(%(cents)s::bigint, m.up_to_cents))
+        ORDER BY m.id LIMIT 1),
+    (SELECT a.made_by_id FROM cases_assessment a WHERE a.case_id = %(case)s AND a.stage = %(stage)s
+        ORDER BY a.id DESC LIMIT 1),
+    (SELECT c.checked_by_id FROM cases_hearingcheck c WHERE c.case_id = %(case)s AND c.about = %(hearing)s
+        ORDER BY c.id DESC LIMIT 1)
+FROM cases_roleholding h JOIN cases_user u ON u.id = h.user_id AND u.is_active
+WHERE h.user_id = %(user)s AND (%(scheme)s = '' OR h.scheme IN ('', %(scheme)s))
+    AND h.from_on <= %(on)s AND (h.until_on IS NULL OR h.until_on >= %(on)s)"""
+
+CHECKED_HEARING = MappingProxyType({"revoke": "revocation"})
+"""A decision that is prepared by the check whether to hear, as no assessment comes before it."""
 
 
 class Refused(Exception):
@@ -38,58 +56,81 @@ class Permission:
     needs_second_person: bool = False
 
 
-def permit(by: Actor, act: str, *, on: date, case: Case | None = None, amount: Decimal | None = None) -> int | None:
+class _Held(NamedTuple):
+    """A role that the actor holds, the mandate that reaches, and who prepared the decision last by an assessment or a check."""
+
+    role: str
+    mandate: int | None
+    assessor: int | None
+    checker: int | None
+
+
+def permit(
+    by: Actor,
+    act: str,
+    *,
+    on: date,
+    case: Case | None = None,
+    amount: Decimal | None = None,
+    scheme: str = "",
+) -> int | None:
     """Give the mandate (its key, or None where the act needs none) under which the act may be done.
 
-    Raises NotAuthorised or SecondPersonNeeded with the reason in Dutch (Awb 10:3; four eyes).
+    `scheme` is asked for an act without a case. Raises NotAuthorised or SecondPersonNeeded with the reason in Dutch (Awb
+    10:3; four eyes).
     """
-    answer = ask(by, act, on=on, case=case, amount=amount)
+    answer = ask(by, act, on=on, case=case, amount=amount, scheme=scheme)
     if not answer.is_allowed:
         raise (SecondPersonNeeded if answer.needs_second_person else NotAuthorised)(answer.reason)
     return answer.mandate_id
 
 
-def ask(by: Actor, act: str, *, on: date, case: Case | None = None, amount: Decimal | None = None) -> Permission:
+def ask(
+    by: Actor,
+    act: str,
+    *,
+    on: date,
+    case: Case | None = None,
+    amount: Decimal | None = None,
+    scheme: str = "",
+) -> Permission:
     """Say whether the actor may do the act, with the reason if not; pages show that reason beside the button."""
     roles = PERMISSIONS[act]
     if by.kind != "user":
         allowed = Role(by.kind) in roles and (by.kind != "party" or _is_own_case(by, case))
         return Permission(allowed, "" if allowed else _roles_sentence(roles))
-    held = list(_held(by, act, on, case, amount))
-    if not any(Role(row["role"]) in roles for row in held):
+    held = _held(by, act, on, case, amount, case.scheme if case else scheme)
+    if not any(Role(each.role) in roles for each in held):
         return Permission(False, _roles_sentence(roles))
-    if act in MANDATED and held[0]["mandate_key"] is None:
+    if act in MANDATED and held[0].mandate is None:
         reach = f" tot en met {written(amount)}" if amount is not None else ""
         return Permission(
             False, f"U hebt op {on:%d-%m-%Y} geen mandaat voor dit besluit{reach}. Leg het voor aan een gemandateerde."
         )
-    if held[0]["assessor_key"] == by.user_id:
+    if by.user_id in (held[0].assessor, held[0].checker):
         return Permission(
             False,
-            "U hebt deze zaak zelf beoordeeld. Een andere gemandateerde neemt het besluit.",
+            "U hebt dit besluit zelf voorbereid. Een andere gemandateerde neemt het besluit.",
             needs_second_person=True,
         )
-    return Permission(True, mandate_id=held[0]["mandate_key"])
+    return Permission(True, mandate_id=held[0].mandate)
 
 
-def _held(
-    by: Actor, act: str, on: date, case: Case | None, amount: Decimal | None
-) -> Iterable[Mapping[str, Any]]:
-    scheme = case.scheme if case else ""
-    holdings = RoleHolding.objects.filter(_in_force(on), user_id=by.employee_id, user__is_active=True)
-    if case:
-        holdings = holdings.filter(scheme__in=["", scheme])
-    mandates = Mandate.objects.filter(_in_force(on), holder=OuterRef("user"), act=act)
-    if case:
-        mandates = mandates.filter(scheme=scheme)
-    if amount is not None:
-        mandates = mandates.filter(Q(up_to_cents=None) | Q(up_to_cents__gte=to_cents(amount)))
-    assessors = Assessment.objects.filter(case=case.pk if case else None, stage=ASSESSED_STAGE.get(act, "-")).order_by(
-        "-id"
-    )
-    return holdings.annotate(
-        mandate_key=Subquery(mandates.values("pk")[:1]), assessor_key=Subquery(assessors.values("made_by")[:1])
-    ).values("role", "mandate_key", "assessor_key")
+def _held(by: Actor, act: str, on: date, case: Case | None, amount: Decimal | None, scheme: str) -> list[_Held]:
+    """Give the roles in force that the employee holds for the scheme (for any, where none is named)."""
+    values: dict[str, Any] = {
+        "user": by.employee_id,
+        "act": act,
+        "on": on,
+        "scheme": scheme,
+        "cents": None if amount is None else to_cents(amount),
+        "case": case.pk if case else None,
+        "stage": ASSESSED_STAGE.get(act),
+        "hearing": CHECKED_HEARING.get(act),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, values)
+        return [_Held(*row) for row in cursor.fetchall()]
 
 
 def holders_on(on: date, role: Role) -> QuerySet[RoleHolding]:

@@ -55,6 +55,35 @@ def balances(case_pk: int) -> dict[Account, Decimal]:
     return {account: found.get(account, Decimal("0.00")) for account in Account}
 
 
+TURN_PLACE = """WITH place AS (
+    SELECT COALESCE(SUM(amount_cents), 0)::bigint AS cents FROM cases_ledgerrow
+    WHERE case_id = %(case)s AND account = 'reserved'
+), booked AS (
+    INSERT INTO cases_ledgerrow (case_id, account, amount_cents, decision_id, booked_on, reason)
+    SELECT %(case)s, row.account, row.cents, %(decision)s, %(on)s, %(reason)s
+    FROM place, LATERAL (VALUES ('reserved', -place.cents), ('committed', %(committed)s)) AS row (account, cents)
+    WHERE row.cents <> 0
+)
+SELECT cents FROM place"""
+
+
+def turn_place(case: Case, *, into: Decimal, on: date, reason: str, decision: Decision | None = None) -> Decimal:
+    """Turn what a case holds reserved into a commitment (of nothing, where its place comes free), in one statement.
+
+    Gives what was reserved, in euro; the counter of the window is moved by the caller.
+    """
+    asked = {
+        "case": case.pk,
+        "decision": decision.pk if decision else None,
+        "on": on,
+        "reason": reason,
+        "committed": to_cents(into),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(TURN_PLACE, asked)
+        return from_cents(cursor.fetchone()[0])
+
+
 def reserved_place(case: Case) -> Decimal:
     """Give what a case still holds reserved under the ceiling, in euro; nothing once it was granted, refused or withdrawn."""
     rows = LedgerRow.objects.filter(case=case, account=Account.RESERVED)

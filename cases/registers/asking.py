@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from django.db.models import Q
+from django.db import connection
 from django.utils import timezone
 
-from cases.models import Case, Extract, RegisterEntry
+from cases.models import Case, Extract
+
+IN_FORCE = """SELECT key, data FROM cases_registerentry WHERE register = %(register)s AND key = ANY(%(keys)s)
+    AND from_on <= %(on)s AND (until_on IS NULL OR until_on >= %(on)s) ORDER BY from_on, id"""
+ASKED = "SELECT register, question FROM cases_extract WHERE case_id = %s"
 
 
 class Register(Protocol):
@@ -30,9 +35,9 @@ class TableRegister:
 
     def ask(self, keys: Sequence[str], on: date) -> dict[str, dict[str, Any]]:
         """Give the newest entry in force for each key on the day."""
-        in_force = Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gte=on))
-        entries = RegisterEntry.objects.filter(in_force, register=self.name, key__in=keys).order_by("from_on", "id")
-        return {key: dict(data) for key, data in entries.values_list("key", "data")}
+        with connection.cursor() as cursor:
+            cursor.execute(IN_FORCE, {"register": self.name, "keys": list(keys), "on": on})
+            return {key: json.loads(data) for key, data in cursor.fetchall()}
 
 
 REGISTERS: Mapping[str, Register] = MappingProxyType(
@@ -42,7 +47,9 @@ REGISTERS: Mapping[str, Register] = MappingProxyType(
 
 def ask_registers(case: Case, names: tuple[str, ...], keys: tuple[str, ...], on: date) -> None:
     """Put each question once and keep the answers with the case; a register that is down gives no answer, never a yes."""
-    known = set(Extract.objects.filter(case=case).values_list("register", "question"))
+    with connection.cursor() as cursor:
+        cursor.execute(ASKED, [case.pk])
+        known = set(cursor.fetchall())
     Extract.objects.bulk_create(
         Extract(case=case, register=name, question=key, answer=answer, source=name, asked_at=timezone.now())
         for name in names
@@ -57,9 +64,3 @@ def _answers(name: str, keys: Sequence[str], on: date) -> list[tuple[str, dict[s
     except OSError:
         found = {}
     return [(key, found.get(key)) for key in keys]
-
-
-def answers(case: Case) -> dict[tuple[str, str], dict[str, Any]]:
-    """Give the kept answers by register and key; a register that gave none is left out."""
-    rows = Extract.objects.filter(case=case).exclude(answer=None).order_by("id")
-    return {(register, key): dict(answer or {}) for register, key, answer in rows.values_list("register", "question", "answer")}

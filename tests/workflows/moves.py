@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -15,12 +15,12 @@ from tests import make
 from workflows.steps.assessment import assess_application
 from workflows.steps.change import decide_change, receive_request
 from workflows.steps.deciding import NotReady
-from workflows.steps.drawing import commit_seed, confirm_value, enter_value, freeze_list
-from workflows.steps.ending import close_case, revoke_grant, waive_grant, withdraw_application
+from workflows.steps.drawing import freeze_list
+from workflows.steps.ending import close_case, drop_revocation, revoke_grant, waive_grant, withdraw_application
 from workflows.steps.grant import grant_subsidy, refuse_application
 from workflows.steps.hearing import check_hearing, receive_views, request_views
 from workflows.steps.money import approve_payment, claim_back, register_payment, register_repayment
-from workflows.steps.ordering import draw_lot, join_order
+from workflows.steps.ordering import import_order, join_order
 from workflows.steps.settlement import Choice, assess_settlement, receive_report, settle_subsidy
 from workflows.steps.supplement import leave_unconsidered, receive_supplement, request_supplement
 
@@ -28,18 +28,18 @@ Move = Callable[[Case, make.People, date, st.DataObject], object]
 
 REASONS = "De reden staat in het dossier."
 SHARES = st.sampled_from(["1.00", "0.80", "0.60", "0.40", "0.00"])
-VALUE = "AB 12345"
 
 
 def drawn(window: Window, who: make.People) -> None:
-    """Draw the lot of September 2023."""
-    due = datetime.combine(date(2023, 10, 6), time(18), make.AMSTERDAM)
-    by, decider, on = who[Role.ADMINISTRATOR], who[Role.DECIDER], date(2023, 10, 9)
-    commit_seed(window.pk, by=by, on=date(2023, 9, 20), value_source="Trekking van 6 oktober", value_due_at=due)
-    freeze_list(window.pk, by=by, on=date(2023, 9, 29))
-    enter_value(window.pk, VALUE, by=by, on=on)
-    confirm_value(window.pk, VALUE, by=decider, on=on)
-    draw_lot(window.pk, by=decider, on=on)
+    """Take over the order that a notary drew for September 2023: the same in every run, so that an example can be repeated."""
+    by = who[Role.ADMINISTRATOR]
+    freeze_list(window.pk, by=by, on=date(2023, 9, 29), for_notary=True)
+    complete = (
+        Case.objects.filter(window=window).exclude(complete_on=None).order_by("pk").values_list("number", flat=True)
+    )
+    order = [f"{number},{place}" for place, number in enumerate(complete, 1)]
+    text = "\n".join(["number,position", *order])
+    import_order(window.pk, text, by=by, on=date(2023, 10, 9), notary="mr. Voorbeeld")
 
 
 def join(window: Window, who: make.People, on: date) -> object:
@@ -126,6 +126,10 @@ def revoke(case: Case, who: make.People, on: date, data: st.DataObject) -> objec
     return revoke_grant(case.pk, by=who[Role.DECIDER], on=on, weighing=make.WEIGHING, reasons=REASONS)
 
 
+def drop(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
+    return drop_revocation(case.pk, by=who[Role.DECIDER], on=on, reasons=REASONS)
+
+
 def waive(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
     return waive_grant(case.pk, {"reason": REASONS}, by=make.recipient(case), received_at=make.at(on))
 
@@ -181,7 +185,7 @@ FITTING: Mapping[Status, tuple[Move, ...]] = {
     Status.REPORTED: (assess_report, assess_report, settle, settle, check, check, ask_views, revoke),
     Status.SETTLEMENT_VIEWS: (give_views, assess_report, settle, settle),
     Status.SETTLED: (*MONEY, *MONEY, reclaim, reclaim, check, ask_views, revoke, close),
-    Status.REVOCATION_VIEWS: (give_views, revoke, revoke),
+    Status.REVOCATION_VIEWS: (give_views, revoke, revoke, drop),
     Status.REVOKED: (reclaim, close),
     Status.WAIVED: (reclaim, close),
     Status.RECOVERY: (repay, repay, close),

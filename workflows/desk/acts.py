@@ -14,7 +14,7 @@ from viewflow.workflow.models import Task
 from audit import catalogue
 from cases.amounts import from_cents
 from cases.authority.permit import ask
-from cases.models import Account, Assessment, Case, PaymentStatus, Status
+from cases.models import Account, Assessment, Case, PaymentStatus, Status, Term
 from cases.schemes.registry import scheme
 from workflows.desk.access import Colleague
 from workflows.desk.case_file import Money
@@ -29,6 +29,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "request_revocation_views": "Zienswijze vragen over intrekking",
         "remind_settlement": "Aan vaststelling herinneren (gaat vanzelf)",
         "lapse_views": "Zienswijzetermijn beëindigen (gaat vanzelf)",
+        "lapse_supplement": "Aanvultermijn beëindigen (gaat vanzelf)",
         "close": "Zaak afsluiten (gaat vanzelf)",
         "refuse_for_ceiling": "Afwijzen wegens plafond (bij de verdeling van het tijdvak)",
         "assess": "Aanvraag beoordelen",
@@ -55,6 +56,7 @@ OUTSIDE: Mapping[str, str] = MappingProxyType(
 
 OFFICE = (
     "request_supplement",
+    "lapse_supplement",
     "leave_unconsidered",
     "start_assessment",
     "assess",
@@ -77,6 +79,7 @@ OFFICE = (
     "settle_ex_officio",
     "request_revocation_views",
     "revoke",
+    "drop_revocation",
     "claim_back",
     "close",
 )
@@ -119,7 +122,11 @@ class Situation:
     money: Money
     assessments: Sequence[Assessment]
     tasks: Sequence[Task]
-    has_views_term: bool
+    terms: Sequence[Term]
+
+    def has_term(self, code: str) -> bool:
+        """Whether a term of this kind runs."""
+        return any(term.code == code and term.ended_on is None for term in self.terms)
 
     def amount(self, act: str) -> Decimal | None:
         """The amount that a mandate has to reach for; None where the act has none."""
@@ -139,7 +146,8 @@ LAWFUL: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "check_hearing": lambda s: (
             s.case.status in (Status.ASSESSMENT, Status.GRANTED, Status.REPORTED, Status.SETTLED)
         ),
-        "lapse_views": lambda s: s.has_views_term,
+        "lapse_views": lambda s: s.has_term("views"),
+        "lapse_supplement": lambda s: s.has_term("supplement"),
         "approve_payment": lambda s: s.has_payment(PaymentStatus.PLANNED),
         "register_payment": lambda s: s.has_payment(PaymentStatus.APPROVED),
         "register_repayment": lambda s: s.money.balance_cents(Account.RECEIVABLE) > 0,
@@ -176,8 +184,8 @@ def why_unlawful(code: str, situation: Situation) -> str:
     """Say why an act is not possible now."""
     if code in MONEY:
         return "Er staat niets klaar waarvoor dit nodig is."
-    if code == "lapse_views":
-        return "Er loopt geen termijn voor een zienswijze."
+    if code in ("lapse_views", "lapse_supplement"):
+        return "Er loopt geen termijn die hierbij hoort."
     return f"Past niet bij de status '{situation.case.status_label}'."
 
 

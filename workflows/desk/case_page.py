@@ -40,5 +40,4 @@ def case_page(request: HttpRequest, me: Colleague, pk: int) -> HttpResponse:
 
 
 def _situation(case: Any, file: Any) -> Situation:
-    has_views_term = any(term.code == "views" and term.ended_on is None for term in file["terms"])
-    return Situation(case, file["money"], file["assessments"], file["tasks"], has_views_term)
+    return Situation(case, file["money"], file["assessments"], file["tasks"], file["terms"])

@@ -30,6 +30,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "settlement_nil": "Vaststelling op nihil",
         "settlement_ex_officio": "Ambtshalve vaststelling",
         "revocation_views": "Voornemen tot intrekking",
+        "revocation_dropped": "Van intrekking afgezien",
         "revocation": "Intrekking",
         "waiver_confirmation": "Bevestiging van afstand",
         "withdrawal_confirmation": "Bevestiging van intrekking",

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Any
+
+from django_fsm import GET_STATE
 
 from audit.models import Event
 from cases.models import Case, Status
@@ -71,8 +74,13 @@ def picture_of(case: Case, events: Iterable[Event]) -> Picture:
 def _ahead(case: Case) -> list[str]:
     known = scheme(case.scheme).transitions
     lawful = case.get_available_status_transitions()  # type: ignore[attr-defined]  # added by FSMField
-    targets = {str(found.target) for found in lawful if found.name in known} - {case.status}
+    targets = {code for found in lawful if found.name in known for code in _targets(case, found.target)} - {case.status}
     return [code for code in Status.values if code in targets]
+
+
+def _targets(case: Case, target: Any) -> list[str]:
+    """A target that depends on the case is asked; a plain one is itself."""
+    return [str(target.func(case) if isinstance(target, GET_STATE) else target)]
 
 
 def _label(code: str) -> str:

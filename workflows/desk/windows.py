@@ -114,7 +114,7 @@ def _page(request: HttpRequest, me: Colleague, window: Window, *, refusal: str =
         "statuses": statuses,
         "draw": draw,
         "is_drawn": draw is not None and draw.drawn_at is not None,
-        "lot_acts": [(name, lot, ask(me.actor, lot.act, on=me.on)) for name, lot in LOT.items()],
+        "lot_acts": [(name, lot, ask(me.actor, lot.act, on=me.on, scheme=window.scheme)) for name, lot in LOT.items()],
         "places": places[:PER_PAGE],
         "next_place": places[PER_PAGE - 1].number if len(places) > PER_PAGE else None,
         "refusal": refusal,

@@ -9,37 +9,40 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from viewflow.workflow.fields import get_flow_ref
 
 from cases.models import Case
+from workflows.flows import GrantFlow, PaymentFlow, RecoveryFlow, SettlementFlow
 
 PER_PAGE = 50
 
-DUE = """CASE
-    WHEN t.flow_task LIKE '%%.PaymentFlow.%%' THEN
-        (SELECT MIN(due_on) FROM cases_payment WHERE case_id = c.id AND status IN ('planned', 'approved'))
-    WHEN t.flow_task LIKE '%%.RecoveryFlow.register_repayment' THEN
-        (SELECT MIN(due_on) FROM cases_receivable WHERE case_id = c.id AND paid_on IS NULL)
-    WHEN t.flow_task LIKE '%%.SettlementFlow.%%' THEN
-        (SELECT MIN(due_on) FROM cases_term WHERE case_id = c.id AND ended_on IS NULL
-            AND code IN ('settlement_decision', 'ex_officio_settlement'))
-    WHEN t.flow_task LIKE '%%.GrantFlow.%%' THEN
-        (SELECT due_on FROM cases_term WHERE case_id = c.id AND ended_on IS NULL AND code = 'decision')
-    END"""
+DUE = """CASE p.flow_class
+    WHEN %(payment_flow)s THEN pay.due_on
+    WHEN %(recovery_flow)s THEN back.due_on
+    WHEN %(settlement_flow)s THEN LEAST(settlement.due_on, ex_officio.due_on)
+    WHEN %(grant_flow)s THEN decision.due_on END"""
 """Which last day belongs to which work. A term that the other side has to keep is no last day of ours."""
+
+TERM = "LEFT JOIN cases_term {alias} ON {alias}.case_id = c.id AND {alias}.code = '{code}' AND {alias}.ended_on IS NULL"
 
 OPEN = f"""FROM viewflow_task t
     JOIN viewflow_process p ON p.id = t.process_id AND p.artifact_content_type_id = %(case_type)s
     JOIN cases_case c ON c.id = p.artifact_object_id
+    {TERM.format(alias="decision", code="decision")}
+    {TERM.format(alias="settlement", code="settlement_decision")}
+    {TERM.format(alias="ex_officio", code="ex_officio_settlement")}
+    LEFT JOIN (SELECT case_id, MIN(due_on) AS due_on FROM cases_payment WHERE status IN ('planned', 'approved')
+        GROUP BY case_id) pay ON pay.case_id = c.id
+    LEFT JOIN (SELECT case_id, MIN(due_on) AS due_on FROM cases_receivable WHERE paid_on IS NULL
+        GROUP BY case_id) back ON back.case_id = c.id
     CROSS JOIN LATERAL (SELECT {DUE} AS due_on) d
-    WHERE t.finished IS NULL AND t.flow_task_type = 'HUMAN' AND t.status IN ('NEW', 'ASSIGNED')"""
+    WHERE t.finished IS NULL AND t.flow_task_type = 'HUMAN' AND t.status IN ('NEW', 'ASSIGNED')"""  # noqa: S608 - made of constants; every value is a parameter
 
 PAGE = f"""SELECT f.id, f.flow_task, f.due_on, f.case_id, f.number, f.scheme, f.status, f.owner_id, f.created,
     y.name AS party, w.label AS window_label,
-    COALESCE(NULLIF(TRIM(u.first_name || ' ' || u.last_name), ''), u.username) AS owner,
-    EXISTS (SELECT FROM cases_term s WHERE s.case_id = f.case_id AND s.code = 'decision' AND s.ended_on IS NULL
-        AND s.suspended_from IS NOT NULL) AS is_suspended
+    COALESCE(NULLIF(TRIM(u.first_name || ' ' || u.last_name), ''), u.username) AS owner, f.is_suspended
     FROM (SELECT t.id, t.flow_task, d.due_on, t.owner_id, t.created, c.id AS case_id, c.number, c.scheme, c.status,
-            c.party_id, c.window_id
+            c.party_id, c.window_id, decision.suspended_from IS NOT NULL AS is_suspended
         {OPEN} {{conditions}}
         ORDER BY COALESCE(d.due_on, 'infinity'::date), t.id LIMIT %(limit)s) f
     JOIN cases_party y ON y.id = f.party_id
@@ -54,6 +57,12 @@ COUNTS = f"""SELECT t.flow_task,
     COUNT(*) FILTER (WHERE d.due_on < %(today)s)
     {OPEN} {{conditions}} GROUP BY t.flow_task"""
 
+FLOW_NAMES: Mapping[str, str] = {
+    "grant_flow": get_flow_ref(GrantFlow),
+    "payment_flow": get_flow_ref(PaymentFlow),
+    "settlement_flow": get_flow_ref(SettlementFlow),
+    "recovery_flow": get_flow_ref(RecoveryFlow),
+}
 OWNER: Mapping[str, str] = {
     "mijn": "AND t.owner_id = %(me)s",
     "open": "AND t.owner_id IS NULL",
@@ -134,6 +143,7 @@ def _conditions(wish: Wish) -> str:
 def _values(wish: Wish, me: int, today: date) -> dict[str, Any]:
     after_day, after_id = wish.after or (today, 0)
     return {
+        **FLOW_NAMES,
         "case_type": ContentType.objects.get_for_model(Case).pk,
         "me": me,
         "today": today,

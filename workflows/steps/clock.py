@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+from django.db import connection
 
 from cases.models import Case, Term
 from cases.terms.deadline import Deadline
@@ -10,10 +13,18 @@ from cases.terms.kinds import TermKind
 from cases.terms.suspension import Ending, Suspension, supplement_suspension
 from cases.terms.term import deadline_of, last_day
 
+END = """UPDATE cases_term SET ended_on = %(on)s, ending = %(ending)s
+WHERE case_id = ANY(%(cases)s) AND code = ANY(%(codes)s) AND ended_on IS NULL"""
+
 
 def begin_term(case: Case, code: str, kind: TermKind, start_on: date) -> Term:
     """Begin a term on a case from the day of its event; a running one of the same code ends as replaced."""
     end_term(case, code, on=start_on, ending="vervangen")
+    return begin_first_term(case, code, kind, start_on)
+
+
+def begin_first_term(case: Case, code: str, kind: TermKind, start_on: date) -> Term:
+    """Begin a term of a code that cannot run yet, as on a new case."""
     return Term.objects.create(**term_fields(case, code, deadline_of(kind, start_on)))
 
 
@@ -32,7 +43,13 @@ def term_fields(case: Case, code: str, deadline: Deadline) -> dict[str, object]:
 
 def end_term(case: Case, *codes: str, on: date, ending: str) -> None:
     """End the running terms of these codes: met, lapsed or void."""
-    Term.objects.filter(case=case, code__in=codes, ended_on=None).update(ended_on=on, ending=ending)
+    end_terms([case], *codes, on=on, ending=ending)
+
+
+def end_terms(cases: Sequence[Case], *codes: str, on: date, ending: str) -> None:
+    """End the running terms of these codes on many cases."""
+    with connection.cursor() as cursor:
+        cursor.execute(END, {"cases": [case.pk for case in cases], "codes": list(codes), "on": on, "ending": ending})
 
 
 def end_lapsed(case: Case, *codes: str, on: date, ending: str) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
-
-from django.db.models import Exists, OuterRef
+from typing import Any, cast
 
 from cases.amounts import to_cents
 from cases.authority.actors import Actor
@@ -18,6 +16,14 @@ from letters.models import Letter, LetterStatus
 
 OVERTAKING: Mapping[str, tuple[str, ...]] = {"application": ("views",), "settlement": ("views", "report")}
 """What makes an assessment of a stage out of date when it comes in later."""
+
+LATEST = """SELECT a.*, EXISTS (SELECT FROM cases_submission s WHERE s.case_id = a.case_id
+    AND s.kind = ANY(%(overtaking)s) AND s.stored_at > a.made_at) AS is_overtaken
+FROM cases_assessment a WHERE a.case_id = %(case)s AND a.stage = %(stage)s ORDER BY a.id DESC LIMIT 1"""
+
+
+ASKING_VIEWS = (Status.REFUSAL_VIEWS, Status.SETTLEMENT_VIEWS, Status.REVOCATION_VIEWS)
+VIEWS_CAME = "zienswijze ontvangen"
 
 
 class NotReady(Refused):
@@ -65,16 +71,13 @@ def write_decision(
 
 def latest_assessment(case: Case, stage: str) -> Assessment:
     """Give the assessment that the decision rests on. Raises NotReady where there is none, or where something came in since."""
-    came_since = Submission.objects.filter(
-        case=OuterRef("case"), kind__in=OVERTAKING[stage], stored_at__gt=OuterRef("made_at")
-    )
-    assessments = case.assessments.filter(stage=stage).annotate(is_overtaken=Exists(came_since))
-    assessment = assessments.order_by("-id").first()
+    asked = {"case": case.pk, "stage": stage, "overtaking": list(OVERTAKING[stage])}
+    assessment: Any = next(iter(Assessment.objects.raw(LATEST, asked)), None)
     if assessment is None:
         raise NotReady("Deze zaak is nog niet beoordeeld. Leg eerst de beoordeling vast.")
     if assessment.is_overtaken:
         raise NotReady("Na de beoordeling kwam een zienswijze of verantwoording binnen. Beoordeel de zaak opnieuw.")
-    return assessment
+    return cast(Assessment, assessment)
 
 
 def demand_weighing(weighing: str) -> None:
@@ -88,6 +91,16 @@ def demand_weighing(weighing: str) -> None:
 ENDED = (LetterStatus.SENT, LetterStatus.VOID)
 
 
+def answered_views(case: Case, answer: str) -> dict[str, str]:
+    """Give what the decision says about the views that came in (Awb 3:46). Raises NotReady where they are not answered."""
+    if answer.strip():
+        return {"views": answer}
+    asked = case.terms.filter(code="views").order_by("-id").first() if case.status in ASKING_VIEWS else None
+    if asked is not None and asked.ending == VIEWS_CAME:
+        raise NotReady("Er is een zienswijze. Schrijf op wat die inhoudt en waarom het besluit toch zo is (Awb 3:46).")
+    return {}
+
+
 def demand_hearing(case: Case, about: str) -> None:
     """Awb 4:7 and 4:8: the check must be recorded; where hearing is due, the views are in or their term is over.
 
@@ -98,7 +111,7 @@ def demand_hearing(case: Case, about: str) -> None:
         raise NotReady("Leg eerst vast of de betrokkene gehoord moet worden (Awb 4:7, 4:8).")
     if not check.required:
         return
-    if case.status not in (Status.REFUSAL_VIEWS, Status.SETTLEMENT_VIEWS, Status.REVOCATION_VIEWS):
+    if case.status not in ASKING_VIEWS:
         raise NotReady("De betrokkene moet gehoord worden. Vraag eerst een zienswijze.")
     views = Term.objects.filter(case=case, code="views").order_by("-id").first()
     # An earlier round of hearing left its term behind: only the invitation of this round counts.

@@ -70,7 +70,7 @@ def reserve_reached(window_pk: int, *, by: Actor, on: date, tell: Tell = _quietl
 def _reserve_chunk(window_pk: int, *, by: Actor, on: date) -> Sequence[Call]:
     """One lock order: window, human work, cases, counter. Those before a number that fails stand; the order stops at it."""
     with locked_window(window_pk) as window:
-        permit(by, "start_assessment", on=on)
+        permit(by, "start_assessment", on=on, scheme=window.scheme)
         _refuse_without_order(window)
         planned = _calls(window, _queue(window), _room(window_pk))[:CHUNK]
         cases = _locked_cases([call.case_pk for call in planned])
@@ -108,8 +108,7 @@ def _calls(window: Window, queue: Sequence[Waiting], left: Decimal) -> list[Call
 
 def _locked_cases(case_pks: Sequence[int]) -> dict[int, Case]:
     """Lock the human work of all, then all cases; who left the queue meanwhile is not given."""
-    for case_pk in sorted(case_pks):
-        lock_work(case_pk)
+    lock_work(*case_pks)
     rows = Case.objects.select_for_update(of=("self",)).select_related("window", "party").order_by("pk")
     return {case.pk: case for case in rows.filter(pk__in=case_pks) if case.status == Status.SUBMITTED}
 
@@ -165,21 +164,26 @@ def refuse_unreached(window_pk: int, *, by: Actor, on: date, tell: Tell = _quiet
     From the first call on, money that comes free is no longer divided. Who completes after it is refused by a later call.
     Raises NotInOrder while a number still fits or a complete application has no number.
     """
-    unreached = _begin_refusals(window_pk, by=by, on=on)
-    count = 0
-    for case_pk in unreached:
-        try:
-            count += len(list(refuse_for_ceiling([case_pk], by=by, on=on)))
-        except NotLawful:  # withdrawn since the list was read: nothing is left to refuse
-            continue
-        tell(1)
+    unreached, count = _begin_refusals(window_pk, by=by, on=on), 0
+    for start in range(0, len(unreached), CHUNK):
+        refused = _refuse(unreached[start : start + CHUNK], by=by, on=on)
+        count += refused
+        tell(refused)
     return count
+
+
+def _refuse(case_pks: Sequence[int], *, by: Actor, on: date) -> int:
+    """Refuse a chunk together; where one of them was withdrawn since the list was read, each of them by itself."""
+    try:
+        return len(refuse_for_ceiling(case_pks, by=by, on=on))
+    except NotLawful:
+        return sum(_refuse([case_pk], by=by, on=on) for case_pk in case_pks) if len(case_pks) > 1 else 0
 
 
 def _begin_refusals(window_pk: int, *, by: Actor, on: date) -> list[int]:
     """Fix the day in a transaction of its own, so that a broken run can never divide money after the first refusal."""
     with locked_window(window_pk) as window:
-        permit(by, "refuse_for_ceiling", on=on)
+        permit(by, "refuse_for_ceiling", on=on, scheme=window.scheme)
         _refuse_without_order(window)
         unreached = [one for one in waiting(window) if not one.is_reserved]
         if unreached and window.refused_for_ceiling_on is None:

@@ -40,7 +40,7 @@ def commit_seed(window_pk: int, *, by: Actor, on: date, value_source: str, value
     Raises NotInOrder once the window closed, for a second seed, or for a value that is known too early.
     """
     with locked_window(window_pk) as window:
-        permit(by, "commit_seed", on=on)
+        permit(by, "commit_seed", on=on, scheme=window.scheme)
         moment = moment_of(on)
         _refuse_second_seed(window)
         _refuse_late_seed(window, moment, value_due_at)
@@ -83,7 +83,7 @@ def freeze_list(window_pk: int, *, by: Actor, on: date, for_notary: bool = False
     Raises NotInOrder before closing; and, unless a notary draws or all fit, without a seed or once the value is public.
     """
     with locked_window(window_pk) as window:
-        permit(by, "freeze_list", on=on)
+        permit(by, "freeze_list", on=on, scheme=window.scheme)
         found = Draw.objects.filter(window=window).first() or Draw(window=window, method=NOTARY)
         moment = moment_of(on)
         _refuse_refreezing(window, found, moment)
@@ -160,7 +160,7 @@ def enter_value(window_pk: int, value: str, *, by: Actor, on: date) -> None:
     Raises NotInOrder before that moment, without a frozen list, or once the value was confirmed.
     """
     with locked_window(window_pk) as window:
-        permit(by, "enter_value", on=on)
+        permit(by, "enter_value", on=on, scheme=window.scheme)
         draw = draw_of(window)
         _refuse_early_value(draw, moment_of(on))
         draw.value, draw.value_entered_by_id = (
@@ -184,7 +184,7 @@ def _refuse_early_value(draw: Draw, moment: datetime) -> None:
 def confirm_value(window_pk: int, value: str, *, by: Actor, on: date) -> None:
     """Confirm the public value by typing it again. Raises SecondPersonNeeded, or NotInOrder where it is not the same."""
     with locked_window(window_pk) as window:
-        permit(by, "confirm_value", on=on)
+        permit(by, "confirm_value", on=on, scheme=window.scheme)
         draw = draw_of(window)
         _refuse_early_value(draw, moment_of(on))
         if not draw.value:

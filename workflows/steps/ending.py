@@ -21,7 +21,14 @@ from letters.models import Letter, LetterStatus
 from letters.outbox import queue_letter
 from workflows.steps.acts import read_act, store_act
 from workflows.steps.clock import end_term
-from workflows.steps.deciding import NotReady, articles_of, demand_hearing, demand_weighing, write_decision
+from workflows.steps.deciding import (
+    NotReady,
+    answered_views,
+    articles_of,
+    demand_hearing,
+    demand_weighing,
+    write_decision,
+)
 from workflows.steps.grant import free_place
 from workflows.steps.opening import opened
 from workflows.work import follow
@@ -67,7 +74,9 @@ def owe_nothing(case: Case, decision: Decision | None, *, on: date, reason: str)
     book(case, [Entry(Account.COMMITTED, -committed, reason)], on=on, decision=decision)
 
 
-def revoke_grant(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str) -> Decision:
+def revoke_grant(
+    case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str, answer_to_views: str = ""
+) -> Decision:
     """Withdraw the grant: Awb 4:48 before settlement, 4:49 after it, within five years of its announcement (lid 3).
 
     Raises NotReady where the hearing (4:8), the weighing of interests (3:4) or the reasons are missing, or the bar passed.
@@ -77,6 +86,7 @@ def revoke_grant(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: s
         refuse_after_bar(case, on=on)
         demand_hearing(case, "revocation")
         demand_weighing(weighing)
+        views = answered_views(case, answer_to_views)
         if not reasons.strip():
             raise NotReady("Noem de grond van de intrekking (Awb 4:48 of 4:49) en motiveer die.")
         articles = articles_of(case, "revocation_after_settlement" if was_settled else "revocation")
@@ -93,6 +103,7 @@ def revoke_grant(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: s
             amount=ZERO,
             weighing=weighing,
             reasons=reasons,
+            facts=views,
             replaces=grant_of(case),
         )
         owe_nothing(case, decision, on=on, reason="intrekking")
@@ -106,7 +117,9 @@ def drop_revocation(case_pk: int, *, by: Actor, on: date, reasons: str) -> None:
     """After the views, do not withdraw the grant: the case goes on where it was. Raises NotReady without reasons."""
     with opened(case_pk) as case:
         if not reasons.strip():
-            raise NotReady("Schrijf op waarom de verlening niet wordt ingetrokken; de ontvanger krijgt dat in een brief.")
+            raise NotReady(
+                "Schrijf op waarom de verlening niet wordt ingetrokken; de ontvanger krijgt dat in een brief."
+            )
         perform(case, "drop_revocation", by=by, on=on)
         end_term(case, "views", on=on, ending="intrekking niet doorgezet")
         queue_letter(case, "revocation_dropped", on=on, facts={"reasons": reasons})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,19 +11,26 @@ from cases.amounts import ZERO, from_cents, plain
 from cases.authority.actors import Actor
 from cases.authority.values import values_for
 from cases.law import Values
-from cases.models import Account, Assessment, Case, Decision
-from cases.money.ledger import Entry, book, reserved_place
+from cases.models import Assessment, Case, Decision
+from cases.money.ledger import turn_place
 from cases.money.payments import plan_payment
 from cases.queries import application_of
 from cases.schemes.base import Instalment, Outcome
 from cases.schemes.registry import scheme
-from cases.transitions import perform
+from cases.transitions import Deed, perform, perform_all
 from cases.windows.counters import claim, locked_counter
-from letters.outbox import queue_letter
-from workflows.steps.clock import end_term
-from workflows.steps.deciding import NotReady, articles_of, demand_hearing, latest_assessment, write_decision
-from workflows.steps.opening import opened
-from workflows.work import follow
+from letters.outbox import queue_letter, queue_letters
+from workflows.steps.clock import end_term, end_terms
+from workflows.steps.deciding import (
+    NotReady,
+    answered_views,
+    articles_of,
+    demand_hearing,
+    latest_assessment,
+    write_decision,
+)
+from workflows.steps.opening import opened, opened_all
+from workflows.work import follow, follow_all
 
 PLACE = "plaats onder het plafond"
 
@@ -98,27 +105,22 @@ def project_facts(case: Case, application: Any, values: Values, *, on: date) -> 
 
 def _move_money(case: Case, decision: Decision, amount: Decimal, *, on: date) -> None:
     """Turn the reserved place into a commitment; what was reserved more is free for the next number."""
-    reserved = reserved_place(case)
+    reserved = turn_place(case, into=amount, on=on, reason="verlening", decision=decision)
     if case.window is not None and amount != reserved:
         claim(case, locked_counter(case.window), amount - reserved, on=on, reason="verlening wijkt af van de plaats")
-    book(
-        case,
-        [Entry(Account.RESERVED, -reserved, "verlening"), Entry(Account.COMMITTED, amount, "verlening")],
-        on=on,
-        decision=decision,
-    )
 
 
-def refuse_application(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> Decision:
+def refuse_application(case_pk: int, *, by: Actor, on: date, reasons: str = "", answer_to_views: str = "") -> Decision:
     """Refuse an application on the grounds that the assessment found; its place under the ceiling comes free.
 
-    Raises NotReady where the hearing of Awb 4:7 was not checked or its term still runs.
+    Raises NotReady where the hearing of Awb 4:7 was not checked, its term still runs, or views stay unanswered.
     """
     with opened(case_pk) as case:
         assessment = latest_assessment(case, "application")
         if assessment.outcome != "refuse":
             raise NotReady("De beoordeling noemt geen afwijzingsgrond. Beoordeel opnieuw of verleen.")
         demand_hearing(case, "refusal")
+        views = answered_views(case, answer_to_views)
         grounds = [finding for finding in assessment.findings if finding["outcome"] == Outcome.NOT_MET]
         articles = sorted({*articles_of(case, "refusal"), *(finding["article"] for finding in grounds)})
         facts = {"grounds": [finding["code"] for finding in grounds], "assessment": assessment.pk}
@@ -133,6 +135,7 @@ def refuse_application(case_pk: int, *, by: Actor, on: date, reasons: str = "") 
             amount=ZERO,
             assessment=assessment,
             reasons=reasons,
+            facts=views,
         )
         free_place(case, decision, on=on, reason="afwijzing")
         end_term(case, "decision", "views", on=on, ending="besloten")
@@ -143,31 +146,40 @@ def refuse_application(case_pk: int, *, by: Actor, on: date, reasons: str = "") 
 
 def free_place(case: Case, decision: Decision | None, *, on: date, reason: str) -> None:
     """Give a reserved place back to the window's counter and the ledger."""
-    reserved = reserved_place(case)
-    if case.window is None or reserved == 0:
-        return
-    claim(case, locked_counter(case.window), -reserved, on=on, reason=reason)
-    book(case, [Entry(Account.RESERVED, -reserved, reason)], on=on, decision=decision)
+    reserved = turn_place(case, into=ZERO, on=on, reason=reason, decision=decision)
+    if case.window is not None and reserved:
+        claim(case, locked_counter(case.window), -reserved, on=on, reason=reason)
 
 
-def refuse_for_ceiling(case_pks: Sequence[int], *, by: Actor, on: date) -> Iterable[Decision]:
-    """Refuse those whom the order did not reach (Awb 4:25 lid 2); each in its own transaction, so a broken run goes on."""
-    for case_pk in case_pks:
-        yield _refuse_one_for_ceiling(case_pk, by=by, on=on)
+def refuse_for_ceiling(case_pks: Sequence[int], *, by: Actor, on: date) -> list[Decision]:
+    """Refuse those whom the order did not reach (Awb 4:25 lid 2), all of them in one transaction, with a few statements.
 
-
-def _refuse_one_for_ceiling(case_pk: int, *, by: Actor, on: date) -> Decision:
-    with opened(case_pk) as case:
-        articles = articles_of(case, "ceiling_refusal")
-        facts = {
-            "window": case.window.code if case.window else "",
-            "requested_amount": plain(from_cents(case.requested_cents)),
-        }
-        mandate = perform(case, "refuse_for_ceiling", by=by, on=on, articles=articles, facts=facts)
-        decision = write_decision(
-            case, "ceiling_refusal", by=by, on=on, mandate=mandate, articles=articles, amount=ZERO, facts=facts
+    Raises NotLawful where one of them does not wait any more; none of them is refused then.
+    """
+    with opened_all(case_pks) as cases:
+        deeds = [Deed(case, articles_of(case, "ceiling_refusal"), _unreached(case)) for case in cases]
+        mandate = perform_all(deeds, "refuse_for_ceiling", by=by, on=on)
+        decisions = Decision.objects.bulk_create(
+            Decision(
+                case=deed.case,
+                kind="ceiling_refusal",
+                on=on,
+                amount_cents=0,
+                articles=deed.articles,
+                facts=deed.facts,
+                decided_by_id=by.user_id,
+                mandate_id=mandate,
+            )
+            for deed in deeds
         )
-        end_term(case, "decision", on=on, ending="besloten")
-        queue_letter(case, "ceiling_refusal", on=on, decision=decision)
-        follow(case, by=by, on=on)
-        return decision
+        end_terms(cases, "decision", on=on, ending="besloten")
+        queue_letters(decisions, on=on)
+        follow_all(cases, by=by, on=on)
+        return decisions
+
+
+def _unreached(case: Case) -> dict[str, str]:
+    return {
+        "window": case.window.code if case.window else "",
+        "requested_amount": plain(from_cents(case.requested_cents)),
+    }

@@ -19,7 +19,7 @@ from cases.transitions import perform
 from letters.outbox import queue_letter
 from workflows.steps.acts import keep_all, read_act, store_act
 from workflows.steps.clock import end_term
-from workflows.steps.deciding import NotReady, articles_of
+from workflows.steps.deciding import VIEWS_CAME, NotReady, articles_of
 from workflows.steps.opening import opened
 from workflows.work import follow
 
@@ -114,7 +114,7 @@ def receive_views(
         submission = store_act(
             case, "views", data, received_at=received_at, channel=channel, documents=documents, digests=digests
         )
-        end_term(case, "views", on=on, ending="zienswijze ontvangen")
+        end_term(case, "views", on=on, ending=VIEWS_CAME)
         _record(case, "case.views_received", by=by, on=on, facts={"documents": len(documents)})
         follow(case, by=by, on=on)
         return submission

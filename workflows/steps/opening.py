@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -12,7 +12,7 @@ from audit.trail import record
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused
 from cases.models import Case
-from cases.transitions import locked
+from cases.transitions import locked, locked_all
 from workflows.work import lock_work
 
 
@@ -23,6 +23,15 @@ def opened(case_pk: int) -> Iterator[Case]:
         lock_work(case_pk)
         with locked(case_pk) as case:
             yield case
+
+
+@contextmanager
+def opened_all(case_pks: Sequence[int]) -> Iterator[list[Case]]:
+    """Open one transaction for many cases: the human work on all is locked first, then the cases by key."""
+    with transaction.atomic():
+        lock_work(*case_pks)
+        with locked_all(case_pks) as cases:
+            yield cases
 
 
 @contextmanager

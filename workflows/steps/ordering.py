@@ -45,7 +45,7 @@ def draw_lot(window_pk: int, *, by: Actor, on: date) -> Draw:
     from what was published.
     """
     with locked_window(window_pk) as window:
-        permit(by, "draw_lot", on=on)
+        permit(by, "draw_lot", on=on, scheme=window.scheme)
         draw = _undrawn(window)
         listed = frozen_list(draw)
         refuse_tampering(draw)
@@ -67,7 +67,7 @@ def import_order(window_pk: int, text: str, *, by: Actor, on: date, notary: str)
     drawing is never chosen with the outcome in sight.
     """
     with locked_window(window_pk) as window:
-        permit(by, "import_order", on=on)
+        permit(by, "import_order", on=on, scheme=window.scheme)
         draw = _undrawn(window)
         listed = frozen_list(draw)
         refuse_tampering(draw)
@@ -175,7 +175,7 @@ def join_order(window_pk: int, *, by: Actor, on: date) -> int:
     it stops until that day was drawn, where the scheme wants so. Raises NotInOrder where a lot was not drawn yet.
     """
     with locked_window(window_pk) as window:
-        permit(by, "start_assessment", on=on)
+        permit(by, "start_assessment", on=on, scheme=window.scheme)
         found = unplaced(window, before=on)
         late = _arrived(window, found) if window.method == ARRIVAL else _completed_after_lot(window, found)
         if late:

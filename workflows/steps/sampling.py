@@ -52,7 +52,7 @@ def draw_sample(scheme_code: str, *, by: Actor, on: date, seed: bytes | None = N
     A seed is given only to repeat a draw in a test. Raises NotAuthorised, or NotReady where the scheme draws no sample.
     """
     with transaction.atomic():
-        permit(by, "draw_sample", on=on)
+        permit(by, "draw_sample", on=on, scheme=scheme_code)
         with connection.cursor() as cursor:
             cursor.execute(ONE_AT_A_TIME, [f"sample:{scheme_code}"])
         share = sample_share(scheme_code, on)

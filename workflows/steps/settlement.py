@@ -29,6 +29,7 @@ from workflows.steps.assessment import record_assessment
 from workflows.steps.clock import begin_term, end_term
 from workflows.steps.deciding import (
     NotReady,
+    answered_views,
     articles_of,
     demand_hearing,
     demand_weighing,
@@ -38,6 +39,15 @@ from workflows.steps.deciding import (
 from workflows.steps.opening import opened
 from workflows.work import follow
 
+ENDED_BY_SETTLEMENT = (
+    "settlement_decision",
+    "settlement_request",
+    "settlement_reminder",
+    "sample_report",
+    "ex_officio_settlement",
+    "duration",
+    "views",
+)
 LOWERING = ("lower", "nil")
 
 
@@ -194,7 +204,9 @@ def fitting_kinds(amount: Decimal, proposed: Settlement, granted: Decimal) -> tu
     return ("actual", "lower") if is_as_computed else ("lower",)
 
 
-def settle_subsidy(case_pk: int, *, by: Actor, on: date, weighing: str = "", reasons: str = "") -> Decision:
+def settle_subsidy(
+    case_pk: int, *, by: Actor, on: date, weighing: str = "", reasons: str = "", answer_to_views: str = ""
+) -> Decision:
     """Settle the subsidy (Awb 4:46), on request or ex officio (4:47); plan what is still to pay.
 
     Raises NotReady where hearing, weighing of interests (3:4) or the assessment is missing, or a refusal of the gate.
@@ -204,6 +216,7 @@ def settle_subsidy(case_pk: int, *, by: Actor, on: date, weighing: str = "", rea
         if assessment.outcome in LOWERING:
             demand_hearing(case, "settlement")
             demand_weighing(weighing)
+        views = answered_views(case, answer_to_views)
         act = "settle" if has_report else "settle_ex_officio"
         kind = letter_kind(assessment.outcome, has_report=has_report)
         amount, articles = from_cents(assessment.amount_cents), articles_of(case, kind)
@@ -220,20 +233,11 @@ def settle_subsidy(case_pk: int, *, by: Actor, on: date, weighing: str = "", rea
             assessment=assessment,
             weighing=weighing,
             reasons=reasons or assessment.explanation,
-            facts=facts,
+            facts=facts | views,
             replaces=grant_of(case),
         )
         _settle_money(case, decision, amount, on=on)
-        codes = (
-            "settlement_decision",
-            "settlement_request",
-            "settlement_reminder",
-            "sample_report",
-            "ex_officio_settlement",
-            "duration",
-            "views",
-        )
-        end_term(case, *codes, on=on, ending="vastgesteld")
+        end_term(case, *ENDED_BY_SETTLEMENT, on=on, ending="vastgesteld")
         queue_letter(case, kind, on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision

@@ -35,7 +35,7 @@ def load_windows(scheme_code: str, *, by: Actor, on: date) -> Loaded:
     A window that differs from the scheme's folder is named, not changed: applicants rely on what was published (Awb 4:27).
     Raises UnknownScheme or NotAuthorised.
     """
-    permit(by, "open_window", on=on)
+    permit(by, "open_window", on=on, scheme=scheme_code)
     rules = scheme(scheme_code).windows
     with transaction.atomic():
         known = {window.code: window for window in Window.objects.filter(scheme=scheme_code)}
@@ -98,7 +98,7 @@ def change_ceiling(window_pk: int, amount: Decimal, *, by: Actor, on: date, sour
     4:28 is not supported), so it is refused as soon as there is one.
     """
     with locked_window(window_pk) as window:
-        permit(by, "change_ceiling", on=on)
+        permit(by, "change_ceiling", on=on, scheme=window.scheme)
         if not source.strip():
             raise NotInOrder("Noem waar het nieuwe plafond bekend is gemaakt.")
         counter = locked_counter(window)

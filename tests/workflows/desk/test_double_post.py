@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from audit.models import Event
 from cases.authority.permissions import Role
@@ -58,7 +59,7 @@ def test_booking_a_payment_at_once_books_it_once() -> None:
     client.post(f"/taken/{approve.pk}/", {"chosen": [str(payment.pk)]})
     task = task_of(case, "register")
     take(client, task)
-    paid_on = f"{make.timezone.localdate():%Y-%m-%d}"
+    paid_on = f"{timezone.localdate():%Y-%m-%d}"
     data = {"chosen": str(payment.pk), "paid_on": paid_on, "bank_reference": "NL-1"}
     codes = at_once(lambda: client.post(f"/taken/{task.pk}/", data))
     assert codes.count(302) == 1

@@ -70,7 +70,9 @@ def faults(html: str) -> list[str]:
         for name in ("aria-labelledby", "aria-describedby"):
             found += [f"{name} names {wanted}" for wanted in attrs.get(name, "").split() if wanted not in ids]
     found += ["tables without captions"] * (page.count("table") > page.count("caption"))
-    found += [f"{tag} is not there once" for tag in ("h1", "main", "header", "footer") if tag == "h1" and page.count(tag) != 1]
+    found += [
+        f"{tag} is not there once" for tag in ("h1", "main", "header", "footer") if tag == "h1" and page.count(tag) != 1
+    ]
     found += ["no language"] * ('<html lang="nl">' not in html) + ["no skip link"] * ('href="#inhoud"' not in html)
     return found
 
@@ -87,7 +89,10 @@ def test_every_kind_of_page_is_well_marked(who: make.People) -> None:
     pages = [
         (Client(), "/aanmelden/"),
         (Client(), "/broncode/"),
-        *((handler, f"/{query}") for query in ("", "?lijst=alle", "?status=closed", "zoeken/", "tijdvakken/", "nergens/")),
+        *(
+            (handler, f"/{query}")
+            for query in ("", "?lijst=alle", "?status=closed", "zoeken/", "tijdvakken/", "nergens/")
+        ),
         (handler, f"/zaken/{case.pk}/"),
         *((handler, f"/zaken/{case.pk}/ontvangen/{kind}/") for kind in ("report", "change", "waiver")),
         (handler, f"/zaken/{case.pk}/handeling/voornemen-intrekking/"),
@@ -121,7 +126,11 @@ def luminance(name: str) -> float:
 @pytest.mark.parametrize(
     ("text", "ground", "least"),
     [
-        *((text, ground, 4.5) for text in ("ink", "ink-soft", "accent", "bad", "warn") for ground in ("sheet", "ground")),
+        *(
+            (text, ground, 4.5)
+            for text in ("ink", "ink-soft", "accent", "bad", "warn")
+            for ground in ("sheet", "ground")
+        ),
         ("good", "good-pale", 4.5),
         ("warn", "warn-pale", 4.5),
         ("bad", "bad-pale", 4.5),

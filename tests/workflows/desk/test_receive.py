@@ -96,7 +96,7 @@ def test_error_comes_back_to_the_field_it_is_about() -> None:
     given = {"realised.external[0].amount": "abc"}
     errors = (InputError("realised.external[0].amount", "Geen bedrag."), InputError("(geheel)", "Iets anders."))
     found = ActForm(SLIM.acts["report"].shape, SLIM.labels, given, errors)
-    realised = next(field for field in found.fields if field.name == "realised")
+    realised = next(field for field in found.fields if field.path == "realised")
     external = next(field for field in realised.below if field.path == "realised.external")
     amount = next(field for field in external.rows[0] if field.path.endswith(".amount"))
     assert amount.errors == ("Geen bedrag.",)
@@ -112,7 +112,7 @@ def incomplete(who: make.People) -> Case:
 
 
 def test_supplement_with_its_documents_completes_the_application(who: make.People, incomplete: Case) -> None:
-    missing = ["activiteitenplan", "begroting", "de-minimisverklaring"]
+    missing = ["begroting", "machtiging"]
     files: dict[str, Any] = {"received_on": "2020-04-20", "received_time": "09:30", "note": "Hierbij."}
     for place, kind in enumerate(missing):
         files[f"document-{place}"] = SimpleUploadedFile(f"{kind}.pdf", b"%PDF-1.7 " + kind.encode(), "application/pdf")
@@ -121,10 +121,19 @@ def test_supplement_with_its_documents_completes_the_application(who: make.Peopl
     assert response.status_code == 302
     case = make.fresh(incomplete)
     assert (case.status, case.complete_on) == ("submitted", date(2020, 4, 20))
-    assert Document.objects.filter(case=case, submission__kind="supplement").count() == 3
+    assert Document.objects.filter(case=case, submission__kind="supplement").count() == 2
     stored = Submission.objects.get(case=case, kind="supplement")
     assert stored.channel == "page"
     assert timezone.localtime(stored.received_at).hour == 9
+
+
+def test_supplement_that_is_not_enough_says_so_and_the_form_names_what_is_missing(
+    who: make.People, incomplete: Case
+) -> None:
+    client, address = browser(who, Role.HANDLER), f"/zaken/{incomplete.pk}/ontvangen/supplement/"
+    assert "Nog nodig: begroting, machtiging." in text_of(client.get(address))
+    response = client.post(address, {"received_on": "2020-04-20", "note": "Volgt."}, follow=True)
+    assert "De aanvraag is nog niet volledig" in text_of(response)
 
 
 @pytest.mark.parametrize(

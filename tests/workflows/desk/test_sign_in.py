@@ -21,7 +21,7 @@ RIGHT = "een lang wachtwoord 2026"
 @pytest.fixture
 def user(who: make.People) -> User:
     """The handler, with a password."""
-    found = User.objects.get(pk=who[Role.HANDLER].user_id)
+    found = User.objects.get(pk=who[Role.HANDLER].key)
     found.set_password(RIGHT)
     found.save(update_fields=["password"])
     return found

@@ -6,15 +6,18 @@ import json
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from audit.models import Event
 from cases.authority.permissions import PERMISSIONS, Role
-from cases.models import Case, Decision, Mandate, Payment, PaymentStatus
+from cases.models import Case, Decision, Mandate, Payment, PaymentStatus, RegisterEntry, RoleHolding, User
+from cases.schemes.registry import scheme
 from tests import make
 from tests.workflows.desk.visiting import browser, do, take, task_of, text_of
 from workflows.desk.acts import GROUPS, PAGES, label_of
 from workflows.desk.tasks.table import FORMS, OWN_INITIATIVE, human_nodes
 from workflows.desk.tasks.taking import event_of
+from workflows.steps.assessment import take_up
 from workflows.steps.settlement import receive_report
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,11 @@ def test_every_form_names_acts_that_exist_and_an_event_for_their_refusal() -> No
 def test_every_act_on_the_case_page_has_a_name_and_every_page_a_form() -> None:
     assert all(label_of(code) for _, codes in GROUPS for code in codes)
     assert set(PAGES.values()) == set(OWN_INITIATIVE)
+
+
+def test_every_transition_of_the_scheme_stands_on_the_case_page() -> None:
+    shown = {code for _, codes in GROUPS for code in codes}
+    assert set(scheme("slim").transitions) <= shown
 
 
 def test_taking_and_releasing_are_recorded_with_the_task(who: make.People, case: Case) -> None:
@@ -88,12 +96,14 @@ def test_wrong_role_gets_the_reason_on_the_page_and_the_attempt_is_kept(who: mak
 
 def test_assessor_cannot_decide_and_reads_why(who: make.People) -> None:
     both = make.person(Role.DECIDER, username="allebei")
-    make.RoleHolding.objects.create(user_id=both.user_id, role=Role.HANDLER, from_on=make.SINCE, given_by="test")
+    RoleHolding.objects.create(
+        user=User.objects.get(pk=both.key), role=Role.HANDLER, from_on=make.SINCE, given_by="test"
+    )
     people = {**who, Role.HANDLER: both, Role.DECIDER: both}
     case = make.assessed(make.submitted(make.sample("mkb-klein-2020")), people, on=APRIL)
     response = take(browser(people, Role.DECIDER), task_of(case, "decide"))
     assert response.status_code == 409
-    assert "U hebt deze zaak zelf beoordeeld." in text_of(response)
+    assert "Een andere gemandateerde neemt het besluit." in text_of(response)
 
 
 def test_decider_grants_on_the_form(who: make.People, case: Case) -> None:
@@ -147,16 +157,18 @@ def test_task_that_was_not_taken_is_not_done(who: make.People, case: Case) -> No
 def test_finding_left_to_a_person_needs_an_answer_with_a_reason(who: make.People) -> None:
     envelope = make.sample("mkb-faillissement-2022")
     case = make.submitted(envelope)
-    make.RegisterEntry.objects.filter(register="de_minimis").delete()
+    RegisterEntry.objects.filter(register="de_minimis").delete()
     make.with_place(case, on=date(2022, 4, 20))
-    make.take_up(case.pk, by=who[Role.HANDLER], on=date(2022, 4, 20))
+    take_up(case.pk, by=who[Role.HANDLER], on=date(2022, 4, 20))
     client, task = browser(who, Role.HANDLER), task_of(case, "assess")
     take(client, task)
     page = client.get(f"/taken/{task.pk}/").content.decode()
     names = {part.split('"')[0] for part in page.split('name="answer-')[1:]}
     assert names
     assert client.post(f"/taken/{task.pk}/", {}).status_code == 400
-    answers = {f"answer-{name}": "met" for name in names} | {f"reason-{name}": "Nagezien in het dossier." for name in names}
+    answers = {f"answer-{name}": "met" for name in names} | {
+        f"reason-{name}": "Nagezien in het dossier." for name in names
+    }
     assert client.post(f"/taken/{task.pk}/", answers).status_code == 302
     findings = case.assessments.get().findings
     judged = [finding for finding in findings if "judged_by_person" in finding["facts"]]
@@ -166,17 +178,23 @@ def test_finding_left_to_a_person_needs_an_answer_with_a_reason(who: make.People
 def test_refusal_goes_by_hearing_check_views_and_decision(who: make.People) -> None:
     case = make.assessed(make.submitted(make.sample("mkb-te-lage-kosten-2020")), who, on=APRIL)
     handler, decider = browser(who, Role.HANDLER), browser(who, Role.DECIDER)
-    reason = {"is_required": "ja", "reason": "Het register zegt iets anders dan de aanvrager."}
+    reason = {"is_required": "ja", "article": "Awb 4:7", "reason": "Het register zegt iets anders."}
     assert do(handler, task_of(case, "check_hearing"), **reason).status_code == 302
     assert do(handler, task_of(case, "request_views"), reasons="Wij willen afwijzen.").status_code == 302
     assert make.fresh(case).status == "refusal_views"
-    today = make.timezone.localdate()
+    today = timezone.localdate()
     make.letters_sent(today)
     views = {"received_on": f"{today}", "text": "Wij zijn het oneens."}
     page = handler.post(f"/zaken/{case.pk}/ontvangen/views/", views)
     assert page.status_code == 302
     assert do(handler, task_of(case, "assess")).status_code == 302
-    assert do(decider, task_of(case, "decide"), decision="refuse").status_code == 302
+    silent = do(decider, task_of(case, "decide"), decision="refuse")
+    assert silent.status_code == 409
+    assert "Er is een zienswijze." in text_of(silent)
+    assert "Wij zijn het oneens." in text_of(silent)
+    answer = "De aanvrager is het oneens, maar noemt geen andere cijfers."
+    decided = do(decider, task_of(case, "decide"), decision="refuse", answer_to_views=answer)
+    assert decided.status_code == 302
     assert make.fresh(case).status == "refused"
 
 
@@ -195,7 +213,7 @@ def test_payment_is_approved_and_booked_by_finance(who: make.People) -> None:
     assert do(client, task_of(case, "approve"), chosen=[str(payment.pk)]).status_code == 302
     early = {"chosen": str(payment.pk), "paid_on": "2023-01-01", "bank_reference": "NL-1"}
     assert do(client, task_of(case, "register"), **early).status_code == 400
-    today = f"{make.timezone.localdate():%Y-%m-%d}"
+    today = f"{timezone.localdate():%Y-%m-%d}"
     assert do(client, task_of(case, "register"), **{**early, "paid_on": today}).status_code == 302
     payment.refresh_from_db()
     assert payment.status == PaymentStatus.PAID
@@ -205,14 +223,34 @@ def test_withdrawal_is_prepared_without_a_task_and_refused_too_early(who: make.P
     case = make.granted(make.submitted(make.sample("mkb-klein-2020")), who, on=APRIL)
     handler, decider = browser(who, Role.HANDLER), browser(who, Role.DECIDER)
     revoke = f"/zaken/{case.pk}/handeling/intrekken/"
-    grounds = {"reasons": "Niet uitgevoerd (Awb 4:48).", "weighing": "Het belang van juiste besteding weegt zwaarder."}
+    grounds = {
+        "decision": "revoke",
+        "reasons": "Niet uitgevoerd (Awb 4:48).",
+        "weighing": "Het belang van juiste besteding weegt zwaarder.",
+    }
     early = decider.post(revoke, grounds)
     assert early.status_code == 409
     assert "Leg eerst vast of de betrokkene gehoord moet worden" in text_of(early)
-    check = {"is_required": "nee", "reason": "De ontvanger gaf de gegevens zelf."}
+    check = {"is_required": "nee", "article": "Awb 4:8", "reason": "De ontvanger gaf de gegevens zelf."}
     assert handler.post(f"/zaken/{case.pk}/handeling/hoorplicht-intrekking/", check).status_code == 302
     assert decider.post(revoke, grounds).status_code == 302
     assert make.fresh(case).status == "revoked"
+
+
+def test_after_the_views_the_office_can_drop_its_intention_to_withdraw(who: make.People) -> None:
+    case = make.granted(make.submitted(make.sample("mkb-klein-2020")), who, on=APRIL)
+    handler, decider = browser(who, Role.HANDLER), browser(who, Role.DECIDER)
+    make.letters_sent(timezone.localdate())
+    check = {"is_required": "ja", "article": "Awb 4:8", "reason": "De gegevens komen van een ander."}
+    handler.post(f"/zaken/{case.pk}/handeling/hoorplicht-intrekking/", check)
+    intention = {"reasons": "Wij denken dat er niets is gedaan."}
+    assert handler.post(f"/zaken/{case.pk}/handeling/voornemen-intrekking/", intention).status_code == 302
+    make.letters_sent(timezone.localdate())
+    views = {"received_on": f"{timezone.localdate()}", "text": "Het is wel gedaan; zie de foto's."}
+    assert handler.post(f"/zaken/{case.pk}/ontvangen/views/", views).status_code == 302
+    dropped = do(decider, task_of(case, "revoke"), decision="drop_revocation", reasons="Het is gedaan.")
+    assert dropped.status_code == 302
+    assert make.fresh(case).status == "granted"
 
 
 def test_settlement_choice_needs_amount_and_reason(who: make.People) -> None:

@@ -53,7 +53,7 @@ def test_pages_lose_no_task_and_show_none_twice(
     while query:
         page = client.get(f"/{query}")
         seen += listed(client, query)
-        query = f"?{page.context['following']}" if page.context["following"] else ""  # type: ignore[index]
+        query = f"?{page.context['following']}" if page.context["following"] else ""
     assert seen == [case.number for case in cases]
 
 

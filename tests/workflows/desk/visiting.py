@@ -16,7 +16,7 @@ from tests import make
 def browser(who: make.People, role: Role) -> Client:
     """Give a browser in which the employee of a role is signed in."""
     client = Client()
-    client.force_login(User.objects.get(pk=who[role].user_id))
+    client.force_login(User.objects.get(pk=who[role].key))
     return client
 
 

@@ -38,9 +38,9 @@ def refusable(who: make.People) -> Case:
     return make.assessed(make.applied("mkb-te-lage-kosten-2020"), who, on=ON)
 
 
-def refusing(case: Case, who: make.People, on: date) -> Callable[[], object]:
+def refusing(case: Case, who: make.People, on: date, answer: str = "") -> Callable[[], object]:
     """The decision to refuse, still to be taken."""
-    return lambda: refuse_application(case.pk, by=who[Role.DECIDER], on=on)
+    return lambda: refuse_application(case.pk, by=who[Role.DECIDER], on=on, answer_to_views=answer)
 
 
 def test_nothing_is_refused_before_the_check_whether_to_hear(refusable: Case, who: make.People) -> None:
@@ -87,7 +87,8 @@ def test_views_end_the_term_and_the_case_is_judged_again(refusable: Case, who: m
     make.refused(refusing(refusable, who, AFTER), NotReady, "opnieuw")
     assess_application(refusable.pk, by=who[Role.HANDLER], on=AFTER)
     assert make.tasks_of(refusable) == ["decide"]
-    refusing(refusable, who, AFTER)()
+    make.refused(refusing(refusable, who, AFTER), NotReady, "3:46")
+    refusing(refusable, who, AFTER, make.ANSWER)()
     assert make.fresh(refusable).status == Status.REFUSED
 
 
@@ -173,7 +174,8 @@ def test_the_views_of_an_earlier_round_do_not_open_a_later_decision(who: make.Pe
     make.letters_sent(date(2021, 6, 16))
 
     def revoke(on: date) -> None:
-        revoke_grant(case.pk, by=who[Role.DECIDER], on=on, weighing=make.WEIGHING, reasons="Valse facturen.")
+        told = {"weighing": make.WEIGHING, "reasons": "Valse facturen.", "answer_to_views": make.ANSWER}
+        revoke_grant(case.pk, by=who[Role.DECIDER], on=on, **told)
 
     make.to_be_heard(case, "revocation", who, on=date(2021, 9, 1))
     assert make.tasks_of(case) == []

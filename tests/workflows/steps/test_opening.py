@@ -67,7 +67,9 @@ def test_a_status_is_not_written_on_the_event_of_an_earlier_transaction() -> Non
     told = {"before": "assessment", "after": "granted", "facts": {"amount": "1.00"}}
     event = record(case.stream, "case.granted", actor=str(by), origin=by.origin, on=ON, **told)  # type: ignore[arg-type]
     with pytest.raises(DatabaseError, match="cannot change without its event"), connection.cursor() as cursor:
-        cursor.execute("UPDATE cases_case SET status = 'granted', last_event = %s WHERE id = %s", [event.number, case.pk])
+        cursor.execute(
+            "UPDATE cases_case SET status = 'granted', last_event = %s WHERE id = %s", [event.number, case.pk]
+        )
     assert make.fresh(case).status == Status.ASSESSMENT
 
 

@@ -240,6 +240,7 @@ def test_a_broken_run_goes_on_where_it_was(
 def test_refusals_that_broke_off_are_finished_later(
     window: Window, who: make.People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(distribution, "CHUNK", 1)
     reserve_reached(window.pk, by=who[Role.HANDLER], on=DRAWN)
     told: list[int] = []
 

@@ -33,9 +33,10 @@ from workflows.steps.ending import waive_grant, withdraw_application
 from workflows.steps.hearing import receive_views
 from workflows.steps.opening import attempt
 from workflows.steps.settlement import receive_report
-from workflows.steps.supplement import receive_supplement
+from workflows.steps.supplement import missing_pieces, receive_supplement
 
-MOST_DOCUMENTS = 3
+MOST_DOCUMENTS = 10
+USUAL_DOCUMENTS = 3
 ACT_OF: Mapping[str, str] = MappingProxyType({kind: act for act, kind in OUTSIDE.items()})
 WITHOUT_DOCUMENTS = ("waiver", "withdrawal")
 
@@ -75,13 +76,15 @@ def _store(request: HttpRequest, me: Colleague, case: Case, act: ActKind, form: 
     try:
         received_at, documents = _received_at(form.given), read_documents(request)
         with attempt(case.stream, event_of(ACT_OF[act.code]), by=by, on=me.on):
-            _take_step(case, act, form.data(), by, received_at, documents)
+            outcome = _take_step(case, act, form.data(), by, received_at, documents)
     except InvalidInput as error:
         form = _form(case, act, form.given, errors=error.errors)
         return _page(request, me, case, act, form, status=400)
     except Refused as refusal:
         return _page(request, me, case, act, form, refusal=str(refusal), status=409)
-    messages.success(request, f"Vastgelegd: {act.label.lower()}, zaak {case.number}.")
+    is_incomplete = act.code == "supplement" and outcome is False
+    follow_up = " De aanvraag is nog niet volledig; de termijn loopt door." if is_incomplete else ""
+    messages.success(request, f"Vastgelegd: {act.label.lower()}, zaak {case.number}.{follow_up}")
     return redirect("case", pk=case.pk)
 
 
@@ -92,10 +95,10 @@ def _take_step(
     by: Actor,
     received_at: datetime,
     documents: list[IncomingDocument],
-) -> None:
+) -> object:
     """Every kind has documents but the two by which somebody only gives something up."""
     extra = {} if act.code in WITHOUT_DOCUMENTS else {"documents": documents}
-    STEPS[act.code](case.pk, data, by=by, received_at=received_at, channel="page", **extra)
+    return STEPS[act.code](case.pk, data, by=by, received_at=received_at, channel="page", **extra)
 
 
 def _received_at(given: Mapping[str, str]) -> datetime:
@@ -158,6 +161,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     now = timezone.localtime()
+    wanted = _wanted_documents(case) if act.code == "supplement" else []
     context = {
         "case": case_for(me, case.pk),
         "act": act,
@@ -165,8 +169,18 @@ def _page(
         "refusal": refusal,
         "received_on": form.given.get("received_on", f"{now:%Y-%m-%d}"),
         "received_time": form.given.get("received_time", f"{now:%H:%M}"),
-        "document_places": [] if act.code in WITHOUT_DOCUMENTS else range(MOST_DOCUMENTS),
+        "document_places": [] if act.code in WITHOUT_DOCUMENTS else range(max(len(wanted), USUAL_DOCUMENTS)),
+        "wanted": wanted,
         "media_types": ",".join(sorted(MEDIA_TYPES)),
         "is_timely": case.status in act.statuses,
     }
     return show(request, me, "receive.html", context, status=status)
+
+
+def _wanted_documents(case: Case) -> list[str]:
+    """Give the kinds of documents that are missing, as the scheme names them, at most as many as one form takes."""
+    try:
+        found = [finding.facts.get("document") for finding in missing_pieces(case)]
+    except InvalidInput:
+        return []
+    return [str(kind) for kind in found if kind][:MOST_DOCUMENTS]

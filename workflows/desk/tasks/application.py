@@ -12,7 +12,7 @@ from cases.amounts import from_cents, written
 from cases.authority.actors import Actor
 from cases.queries import latest
 from cases.schemes.base import Finding, Outcome
-from workflows.desk.tasks.form import SeenAssessment, StepForm, choice, long_text
+from workflows.desk.tasks.form import AnswersViews, SeenAssessment, StepForm, choice, long_text
 from workflows.steps.assessment import Answer, assess_application, consult_registers, judge_case
 from workflows.steps.grant import grant_subsidy, refuse_application
 from workflows.steps.supplement import leave_unconsidered, missing_pieces, request_supplement
@@ -108,7 +108,7 @@ def _basis(finding: Finding) -> str:
     return f"{finding.article}. {facts}" if facts else finding.article
 
 
-class DecideForm(StepForm, SeenAssessment):
+class DecideForm(StepForm, SeenAssessment, AnswersViews):
     """Grant or refuse, on the assessment that is shown."""
 
     acts = ("grant", "refuse")
@@ -124,6 +124,7 @@ class DecideForm(StepForm, SeenAssessment):
         """Say what the assessment proposes; who decides still has to choose."""
         self.assessment = latest(self.case, "application")
         self.show_assessment(self.assessment)
+        self.show_views(self.case)
         if self.assessment is not None:
             amount = written(from_cents(self.assessment.amount_cents))
             proposal = f"verlenen, {amount}" if self.assessment.outcome == "grant" else "afwijzen"
@@ -132,7 +133,7 @@ class DecideForm(StepForm, SeenAssessment):
     def context(self) -> Mapping[str, Any]:
         """The assessment that is decided on, with the check whether to hear."""
         check = self.case.hearing_checks.filter(about="refusal").order_by("-id").first()
-        return {"assessment": self.assessment, "hearing_check": check}
+        return {"assessment": self.assessment, "hearing_check": check, "views": self.views}
 
     @property
     def act(self) -> str:
@@ -142,5 +143,8 @@ class DecideForm(StepForm, SeenAssessment):
     def take_step(self, by: Actor, on: date) -> None:
         """Take the decision that was chosen."""
         self.refuse_unseen(latest(self.case, "application"))
-        step = grant_subsidy if self.act == "grant" else refuse_application
-        step(self.case.pk, by=by, on=on, reasons=self.cleaned_data["reasons"])
+        reasons = self.cleaned_data["reasons"]
+        if self.act == "grant":
+            grant_subsidy(self.case.pk, by=by, on=on, reasons=reasons)
+        else:
+            refuse_application(self.case.pk, by=by, on=on, reasons=reasons, answer_to_views=self.answer)

@@ -13,6 +13,9 @@ from cases.amounts import NotAnAmount, euro
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused
 from cases.models import Assessment, Case
+from cases.schemes.registry import scheme
+from workflows.desk.outside.shown import fields_of
+from workflows.steps.acts import data_of
 
 YES_NO = (("ja", "Ja"), ("nee", "Nee"))
 
@@ -111,3 +114,26 @@ class SeenAssessment(forms.Form):
         """Raise Outdated where a newer assessment was made while the page was open."""
         if self.cleaned_data["seen"] != str(assessment.pk if assessment else ""):
             raise Outdated("De beoordeling is gewijzigd sinds u deze pagina opende. Lees haar opnieuw en besluit dan.")
+
+
+class AnswersViews(forms.Form):
+    """A mixed-in field for the answer to views that came in; without views it is left out (Awb 3:46)."""
+
+    answer_to_views = long_text(
+        "Antwoord op de zienswijze",
+        "Wat houdt zij in, en waarom is het besluit toch zo? Dit komt in de brief.",
+        required=False,
+    )
+
+    def show_views(self, case: Case) -> None:
+        """Read the views of this case; who decides otherwise than they ask has to answer them."""
+        rows = case.submissions.filter(kind="views").order_by("-id")
+        labels = scheme(case.scheme).labels
+        self.views = [(row, list(fields_of(data_of(row), labels))) for row in rows]
+        if not self.views:
+            del self.fields["answer_to_views"]
+
+    @property
+    def answer(self) -> str:
+        """What was answered."""
+        return str(self.cleaned_data.get("answer_to_views", ""))

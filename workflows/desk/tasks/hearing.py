@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
+from django import forms
+
 from cases.authority.actors import Actor
 from cases.models import Case
 from cases.queries import latest
 from workflows.desk.tasks.form import YES_NO, StepForm, choice, long_text
-from workflows.steps.hearing import check_hearing, request_views
+from workflows.steps.hearing import ARTICLES, SHORTCUT, check_hearing, request_views
 
 STAGES: Mapping[str, str] = {"refusal": "application", "settlement": "settlement"}
 
@@ -23,7 +25,17 @@ class CheckHearingForm(StepForm):
     button = "Toets vastleggen"
     panels: ClassVar[tuple[str, ...]] = ("assessment",)
     is_required = choice("Moet de betrokkene gehoord worden?", YES_NO)
+    article = forms.ChoiceField(label="Op grond van")
     reason = long_text("Reden", "Noem de gegevens of de uitzondering waarop u zich baseert.")
+
+    def prepare(self) -> None:
+        """Offer the article of the duty and those of its exceptions."""
+        duty = ARTICLES[self.about]
+        exceptions = (
+            ("Awb 4:11", "Awb 4:11 (spoed, al gehoord, of doel doorkruist)"),
+            (SHORTCUT, f"{SHORTCUT} (financieel besluit)"),
+        )
+        self.fields["article"].choices = [(duty, f"{duty} (hoorplicht)"), *exceptions]  # type: ignore[attr-defined]
 
     def context(self) -> Mapping[str, Any]:
         """The assessment that leads to the decision."""
@@ -31,8 +43,16 @@ class CheckHearingForm(StepForm):
 
     def take_step(self, by: Actor, on: date) -> None:
         """Record the check."""
-        is_required, reason = self.cleaned_data["is_required"] == "ja", self.cleaned_data["reason"]
-        check_hearing(self.case.pk, self.about, is_required=is_required, reason=reason, by=by, on=on)
+        data = self.cleaned_data
+        check_hearing(
+            self.case.pk,
+            self.about,
+            is_required=data["is_required"] == "ja",
+            reason=data["reason"],
+            article=data["article"],
+            by=by,
+            on=on,
+        )
 
 
 class RefusalHearingForm(CheckHearingForm):

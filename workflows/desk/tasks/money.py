@@ -1,4 +1,4 @@
-"""The forms for money: approving and registering payments, claiming back, repayment; and the withdrawal that may precede."""
+"""The forms for money: approving and registering payments, claiming back, repayment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from cases.models import Account, Case, Payment, PaymentStatus
 from cases.money.ledger import balances
 from workflows.desk.naming import name_of
 from workflows.desk.tasks.form import AmountField, StepForm, long_text
-from workflows.steps.ending import revoke_grant
 from workflows.steps.money import approve_payment, claim_back, register_payment, register_repayment
 
 WEIGHING = "Welke belangen zijn er, en waarom weegt dit besluit daartegen op (Awb 3:4)?"
@@ -104,29 +103,6 @@ def checked_day(day: date, today: date, earliest: list[date]) -> date:
     if earliest and day < min(earliest):
         raise forms.ValidationError(f"Deze dag ligt vóór {min(earliest):%d-%m-%Y}; eerder kan het niet zijn gebeurd.")
     return day
-
-
-class RevokeForm(StepForm):
-    """Withdraw the grant."""
-
-    acts = ("revoke",)
-    legend = (
-        "U trekt de verlening in: vóór de vaststelling op grond van Awb 4:48, daarna op grond van Awb 4:49. Wat is betaald, "
-        "kan daarna worden teruggevorderd."
-    )
-    button = "Verlening intrekken"
-    panels = ("hearing", "money")
-    reasons = long_text("Grond en motivering", "Noem de grond van Awb 4:48 of 4:49 en de feiten.")
-    weighing = long_text("Belangenafweging", WEIGHING)
-
-    def context(self) -> Mapping[str, Any]:
-        """The check whether to hear."""
-        return {"hearing_check": self.case.hearing_checks.filter(about="revocation").order_by("-id").first()}
-
-    def take_step(self, by: Actor, on: date) -> None:
-        """Take the decision."""
-        data = self.cleaned_data
-        revoke_grant(self.case.pk, by=by, on=on, weighing=data["weighing"], reasons=data["reasons"])
 
 
 class ClaimBackForm(StepForm):

@@ -12,7 +12,7 @@ from cases.authority.actors import Actor
 from cases.authority.permit import Refused
 from cases.queries import latest
 from cases.schemes.base import Settlement
-from workflows.desk.tasks.form import AmountField, SeenAssessment, StepForm, long_text
+from workflows.desk.tasks.form import AmountField, AnswersViews, SeenAssessment, StepForm, long_text
 from workflows.steps.settlement import LOWERING, Choice, assess_settlement, propose_settlement, settle_subsidy
 
 KINDS = (
@@ -69,7 +69,7 @@ class AssessSettlementForm(StepForm):
         assess_settlement(self.case.pk, by=by, on=on, choice=choice, explanation=data["reason"])
 
 
-class SettleForm(StepForm, SeenAssessment):
+class SettleForm(StepForm, SeenAssessment, AnswersViews):
     """Settle on the assessment that is shown."""
 
     acts = ("settle",)
@@ -87,6 +87,7 @@ class SettleForm(StepForm, SeenAssessment):
         """A lower settlement needs its weighing; say what is about to be settled."""
         self.assessment = latest(self.case, "settlement")
         self.show_assessment(self.assessment)
+        self.show_views(self.case)
         self.has_report = self.case.submissions.filter(kind="report").exists()
         if self.assessment is None:
             return
@@ -98,7 +99,7 @@ class SettleForm(StepForm, SeenAssessment):
     def context(self) -> Mapping[str, Any]:
         """The assessment that is decided on, with the check whether to hear."""
         check = self.case.hearing_checks.filter(about="settlement").order_by("-id").first()
-        return {"assessment": self.assessment, "hearing_check": check}
+        return {"assessment": self.assessment, "hearing_check": check, "views": self.views}
 
     @property
     def act(self) -> str:
@@ -109,4 +110,11 @@ class SettleForm(StepForm, SeenAssessment):
         """Take the decision."""
         self.refuse_unseen(latest(self.case, "settlement"))
         data = self.cleaned_data
-        settle_subsidy(self.case.pk, by=by, on=on, weighing=data.get("weighing", ""), reasons=data["reasons"])
+        settle_subsidy(
+            self.case.pk,
+            by=by,
+            on=on,
+            weighing=data.get("weighing", ""),
+            reasons=data["reasons"],
+            answer_to_views=self.answer,
+        )

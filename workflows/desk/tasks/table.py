@@ -8,7 +8,7 @@ from typing import Any
 
 from viewflow.workflow.models import Task
 
-from workflows.desk.tasks import application, hearing, money, project, settlement
+from workflows.desk.tasks import application, hearing, money, project, revocation, settlement
 from workflows.desk.tasks.form import StepForm
 from workflows.flows import FLOWS, ChangeFlow, GrantFlow, PaymentFlow, RecoveryFlow, SettlementFlow
 
@@ -28,7 +28,7 @@ FORMS: Mapping[Any, type[StepForm]] = MappingProxyType(
         SettlementFlow.check_hearing: hearing.SettlementHearingForm,
         SettlementFlow.request_views: hearing.SettlementViewsForm,
         SettlementFlow.decide: settlement.SettleForm,
-        RecoveryFlow.revoke: money.RevokeForm,
+        RecoveryFlow.revoke: revocation.RevokeForm,
         RecoveryFlow.claim_back: money.ClaimBackForm,
         RecoveryFlow.register_repayment: money.RepaymentForm,
     }
@@ -41,7 +41,7 @@ OWN_INITIATIVE: Mapping[str, type[StepForm]] = MappingProxyType(
         "aanvulling-vragen": application.RequestSupplementForm,
         "hoorplicht-intrekking": hearing.RevocationHearingForm,
         "voornemen-intrekking": hearing.RevocationViewsForm,
-        "intrekken": money.RevokeForm,
+        "intrekken": revocation.RevokeForm,
     }
 )
 """What the office may do without a task that calls for it, by the name in the address."""

@@ -29,6 +29,7 @@ OTHER_EVENTS: Mapping[str, str] = MappingProxyType(
         "register_repayment": "case.repaid",
         "receive_views": "case.views_received",
         "lapse_views": "case.views_lapsed",
+        "lapse_supplement": "case.supplement_lapsed",
         "request_change": "case.change_requested",
         "request_interim_payment": "case.interim_requested",
     }
