@@ -91,6 +91,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "draw_sample": frozenset({Role.REVIEWER, Role.SYSTEM}),
         "send_letters": _CLOCK,
         "export_audit": frozenset({Role.AUDITOR}),
+        "administer": frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
         "propose_setting": frozenset({Role.ADMINISTRATOR}),
         "approve_setting": frozenset({Role.ADMINISTRATOR}),
         "read_case": frozenset(Role) - {Role.PARTY, Role.SYSTEM},

@@ -81,7 +81,7 @@ class Participation(models.Model):
     """An enterprise that takes part in an application in a window: at most once, as applicant or as partner."""
 
     window = models.ForeignKey(Window, models.PROTECT, related_name="participations", verbose_name="tijdvak")
-    kvk_number = models.CharField("KvK-nummer", max_length=8)
+    kvk_number = models.CharField("KvK-nummer", max_length=8, db_index=True)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="participations", verbose_name="zaak")
 
     class Meta:

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from cases.amounts import euro, round_down_to_cent
+from cases.amounts import euro, round_down_to_cent, to_cents
 from cases.authority.permissions import Role
-from cases.models import Case, Payment, Receivable, Status, Window
+from cases.models import Case, Counter, Payment, Receivable, Status, Window
 from tests import make
 from workflows.steps.assessment import assess_application
 from workflows.steps.change import decide_change, receive_request
 from workflows.steps.deciding import NotReady
+from workflows.steps.distribution import reserve_reached
 from workflows.steps.drawing import freeze_list
 from workflows.steps.ending import close_case, drop_revocation, revoke_grant, waive_grant, withdraw_application
 from workflows.steps.grant import grant_subsidy, refuse_application
@@ -26,20 +27,39 @@ from workflows.steps.supplement import leave_unconsidered, receive_supplement, r
 
 Move = Callable[[Case, make.People, date, st.DataObject], object]
 
+SAMPLE = "mkb-voorschot-2023"
+GRANTED_ON, REPORTED_ON = date(2023, 12, 1), date(2024, 12, 10)
 REASONS = "De reden staat in het dossier."
 SHARES = st.sampled_from(["1.00", "0.80", "0.60", "0.40", "0.00"])
 
 
-def drawn(window: Window, who: make.People) -> None:
-    """Take over the order that a notary drew for September 2023: the same in every run, so that an example can be repeated."""
+def begun(who: make.People, ceiling: Decimal) -> tuple[Window, list[Case]]:
+    """Make a window of seven cases, each at another point of its way."""
+    cases = [make.applied(SAMPLE, number=number) for number in range(1, 6)]
+    cases.append(make.applied(SAMPLE, number=6, amount="3000.00"))
+    cases.append(make.applied(SAMPLE, number=7, without=("begroting",)))
+    window = make.window("slim-2023-3")
+    Counter.objects.filter(window=window).update(limit_cents=to_cents(ceiling))
+    ordered(window, who, [*cases[1:6], cases[0]])
+    reserve_reached(window.pk, by=who[Role.HANDLER], on=GRANTED_ON)
+    for case in cases[2:5]:
+        assess_application(case.pk, by=who[Role.HANDLER], on=GRANTED_ON)
+        grant_subsidy(case.pk, by=who[Role.DECIDER], on=GRANTED_ON)
+    make.letters_sent(GRANTED_ON)
+    for case in cases[2:5]:
+        make.paid(case, who, on=GRANTED_ON)
+    for case in cases[3:5]:
+        make.reported(case, "0.80", on=REPORTED_ON)
+    make.settled(cases[4], who, on=REPORTED_ON, choice=Choice("nil", euro("0.00"), REASONS))
+    return window, cases
+
+
+def ordered(window: Window, who: make.People, cases: list[Case]) -> None:
+    """Take over an order from a notary: the same in every run, so that an example can be repeated."""
     by = who[Role.ADMINISTRATOR]
     freeze_list(window.pk, by=by, on=date(2023, 9, 29), for_notary=True)
-    complete = (
-        Case.objects.filter(window=window).exclude(complete_on=None).order_by("pk").values_list("number", flat=True)
-    )
-    order = [f"{number},{place}" for place, number in enumerate(complete, 1)]
-    text = "\n".join(["number,position", *order])
-    import_order(window.pk, text, by=by, on=date(2023, 10, 9), notary="mr. Voorbeeld")
+    rows = [f"{case.number},{place}" for place, case in enumerate(cases, 1)]
+    import_order(window.pk, "\n".join(["number,position", *rows]), by=by, on=date(2023, 10, 9), notary="mr. Voorbeeld")
 
 
 def join(window: Window, who: make.People, on: date) -> object:
@@ -70,7 +90,7 @@ def grant(case: Case, who: make.People, on: date, data: st.DataObject) -> object
 
 
 def refuse(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    return refuse_application(case.pk, by=who[Role.DECIDER], on=on)
+    return refuse_application(case.pk, by=who[Role.DECIDER], on=on, answer_to_views=make.ANSWER)
 
 
 def withdraw(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
@@ -78,14 +98,14 @@ def withdraw(case: Case, who: make.People, on: date, data: st.DataObject) -> obj
 
 
 def check(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    about = data.draw(st.sampled_from(["refusal", "settlement", "revocation"]), label="about")
+    what = data.draw(st.sampled_from(["refusal", "settlement", "revocation"]), label="about")
     is_required = data.draw(st.booleans(), label="to be heard")
-    return check_hearing(case.pk, about, is_required=is_required, reason=REASONS, by=who[Role.HANDLER], on=on)
+    return check_hearing(case.pk, what, is_required=is_required, reason=REASONS, by=who[Role.HANDLER], on=on)
 
 
 def ask_views(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    about = data.draw(st.sampled_from(["refusal", "settlement", "revocation"]), label="about")
-    return request_views(case.pk, about, reasons=REASONS, by=who[Role.HANDLER], on=on)
+    what = data.draw(st.sampled_from(["refusal", "settlement", "revocation"]), label="about")
+    return request_views(case.pk, what, reasons=REASONS, by=who[Role.HANDLER], on=on)
 
 
 def give_views(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
@@ -119,11 +139,12 @@ def assess_report(case: Case, who: make.People, on: date, data: st.DataObject) -
 
 
 def settle(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    return settle_subsidy(case.pk, by=who[Role.DECIDER], on=on, weighing=make.WEIGHING)
+    return settle_subsidy(case.pk, by=who[Role.DECIDER], on=on, weighing=make.WEIGHING, answer_to_views=make.ANSWER)
 
 
 def revoke(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    return revoke_grant(case.pk, by=who[Role.DECIDER], on=on, weighing=make.WEIGHING, reasons=REASONS)
+    told = {"weighing": make.WEIGHING, "reasons": REASONS, "answer_to_views": make.ANSWER}
+    return revoke_grant(case.pk, by=who[Role.DECIDER], on=on, **told)
 
 
 def drop(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
@@ -161,6 +182,51 @@ def repay(case: Case, who: make.People, on: date, data: st.DataObject) -> object
 def close(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
     return close_case(case.pk, by=who[Role.HANDLER], on=on)
 
+
+def judge(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
+    """Assess the application or the report, whichever the case is about."""
+    is_undecided = case.status in (Status.ASSESSMENT, Status.REFUSAL_VIEWS)
+    return assess(case, who, on, data) if is_undecided else assess_report(case, who, on, data)
+
+
+def decide(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
+    """Decide as the assessment says, and answer the views."""
+    if case.status not in (Status.ASSESSMENT, Status.REFUSAL_VIEWS):
+        return settle(case, who, on, data)
+    assessment = case.assessments.order_by("-pk").first()
+    is_good = assessment is not None and assessment.outcome == "grant"
+    return grant(case, who, on, data) if is_good else refuse(case, who, on, data)
+
+
+def about(case: Case) -> str:
+    """Give what the hearing of a case would be about."""
+    return "refusal" if case.status == Status.ASSESSMENT else "settlement"
+
+
+def check_as_due(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
+    is_required = data.draw(st.booleans(), label="to be heard")
+    by = who[Role.HANDLER]
+    return check_hearing(case.pk, about(case), is_required=is_required, reason=REASONS, by=by, on=on)
+
+
+def ask_as_due(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
+    return request_views(case.pk, about(case), reasons=REASONS, by=who[Role.HANDLER], on=on)
+
+
+TASKS: Mapping[str, Move] = {
+    "check_completeness": ask_supplement,
+    "leave_unconsidered": leave,
+    "assess": judge,
+    "check_hearing": check_as_due,
+    "request_views": ask_as_due,
+    "decide": decide,
+    "decide_change": change,
+    "approve": approve,
+    "register": pay,
+    "revoke": revoke,
+    "claim_back": reclaim,
+    "register_repayment": repay,
+}
 
 MONEY: tuple[Move, ...] = (approve, pay)
 FITTING: Mapping[Status, tuple[Move, ...]] = {

@@ -26,8 +26,8 @@ from workflows.facts import facts_of
 from workflows.steps.distribution import refuse_unreached, reserve_reached
 from workflows.work import needed
 
-CASES = 5
-CEILING = euro("70000.00")
+CASES = 7
+CEILING = euro("110000.00")
 SETTLED = (Status.SETTLED, Status.REVOKED, Status.WAIVED, Status.RECOVERY, Status.CLOSED)
 numbers = st.integers(0, CASES - 1)
 
@@ -37,20 +37,16 @@ class Undo(Exception):
 
 
 class OneWindow(RuleBasedStateMachine):
-    """Five applications of 2023 with an advance of half, of which a ceiling of 70,000 euro allows fewer than three."""
+    """Seven applications of 2023 at different points of their way; the ceiling leaves no room for one that waits."""
 
     @initialize()
-    def draw(self) -> None:
-        """Let five applications come in, one of them incomplete, and draw the lot."""
+    def begin(self) -> None:
+        """Bring each case to its point: one waits, one is incomplete, two are being assessed, three were granted."""
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
         self.who = make.people()
-        self.cases = [make.applied("mkb-voorschot-2023", number=number) for number in range(1, CASES)]
-        self.cases.append(make.applied("mkb-voorschot-2023", number=CASES, without=("begroting",)))
-        self.window = make.window("slim-2023-3")
-        Counter.objects.filter(window=self.window).update(limit_cents=to_cents(CEILING))
-        moves.drawn(self.window, self.who)
-        self.today = date(2023, 11, 1)
+        self.window, self.cases = moves.begun(self.who, CEILING)
+        self.today = date(2025, 1, 15)
 
     def teardown(self) -> None:
         """Take the whole example back."""
@@ -69,6 +65,19 @@ class OneWindow(RuleBasedStateMachine):
     def trace(self) -> tuple[Any, ...]:
         """Give a short mark of all that a step would change."""
         return Event.objects.count(), Decision.objects.count(), sum(case.last_event for case in Case.objects.all())
+
+    @rule(data=st.data())
+    def do_a_task(self, data: st.DataObject) -> None:
+        """Do what somebody should do, as somebody with sense would; this is how cases get far."""
+        tasks = [(case, name) for case in map(make.fresh, self.cases) for name in make.tasks_of(case)]
+        if tasks:
+            case, name = data.draw(st.sampled_from(tasks), label="task")
+            self.attempt(lambda: moves.TASKS[name](case, self.who, self.today, data))
+
+    @rule(data=st.data())
+    def do_another_task(self, data: st.DataObject) -> None:
+        """The same again, so that it happens more often than the rest."""
+        self.do_a_task(data)
 
     @rule(number=numbers, data=st.data())
     def go_on(self, number: int, data: st.DataObject) -> None:

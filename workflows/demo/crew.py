@@ -36,7 +36,7 @@ def for_all(items: Sequence[T], deed: Callable[[Sequence[T]], int], label: str, 
 
 
 def _outcomes(
-    pool: ProcessPoolExecutor, chunks: Sequence[Sequence[T]], deed: Callable[[Sequence[T]], int], bar: "tqdm[object]"
+    pool: ProcessPoolExecutor, chunks: Sequence[Sequence[T]], deed: Callable[[Sequence[T]], int], bar: tqdm[object]
 ) -> Iterator[int]:
     waiting = {pool.submit(deed, chunk): len(chunk) for chunk in chunks}
     for done in as_completed(waiting):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -109,6 +109,7 @@ class PossibleAct:
 
     code: str
     label: str
+    is_lawful: bool
     is_allowed: bool
     reason: str
     url: str
@@ -157,16 +158,20 @@ LAWFUL: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
 
 def possible_acts(me: Colleague, situation: Situation) -> list[tuple[str, list[PossibleAct]]]:
     """Give all acts by group. Acts that the status rules out are not put to the gate, which keeps the queries few."""
-    return [(title, [_act(me, code, situation) for code in codes]) for title, codes in GROUPS]
+    return [(title, _in_order(_act(me, code, situation) for code in codes)) for title, codes in GROUPS]
+
+
+def _in_order(acts: Iterable[PossibleAct]) -> list[PossibleAct]:
+    """What one can do comes first, then what a colleague can do, then what the status rules out."""
+    return sorted(acts, key=lambda act: (not act.is_allowed, not act.is_lawful))
 
 
 def _act(me: Colleague, code: str, situation: Situation) -> PossibleAct:
     if not is_lawful(code, situation):
-        return PossibleAct(code, label_of(code), False, why_unlawful(code, situation), "")
+        return PossibleAct(code, label_of(code), False, False, why_unlawful(code, situation), "")
     answer = ask(me.actor, code, on=me.on, case=situation.case, amount=situation.amount(code))
-    return PossibleAct(
-        code, label_of(code), answer.is_allowed, answer.reason, _url(code, situation) if answer.is_allowed else ""
-    )
+    url = _url(code, situation) if answer.is_allowed else ""
+    return PossibleAct(code, label_of(code), True, answer.is_allowed, answer.reason, url)
 
 
 def is_lawful(code: str, situation: Situation) -> bool:

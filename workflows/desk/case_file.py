@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 from viewflow.workflow.models import Task
 
 from cases.models import Account, Case, Decision, LedgerRow, Payment, Receivable, User
@@ -68,7 +69,7 @@ def file_of_case(case: Case) -> Mapping[str, Any]:
         "assessments": assessments,
         "decisions": list(decisions_of(case)),
         "hearing_checks": list(case.hearing_checks.select_related("checked_by").order_by("-id")),
-        "terms": list(case.terms.order_by("ended_on", "due_on")),
+        "terms": list(case.terms.order_by(F("ended_on").asc(nulls_first=True), "due_on")),
         "letters": list(letters_of(case)),
         "documents": list(case.documents.select_related("submission").order_by("id")),
         "submissions": list(case.submissions.order_by("id")),

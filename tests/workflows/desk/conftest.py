@@ -3,8 +3,8 @@ What needs Django's settings is imported late: pytest reads this file before the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 
@@ -21,9 +21,7 @@ def who(db: None) -> make.People:
 
 
 @pytest.fixture(autouse=True)
-def _no_failures_yet() -> Iterator[None]:
-    from django.core.cache import cache
-
-    cache.clear()
-    yield
-    cache.clear()
+def _counts_of_this_test_alone(settings: Any) -> None:
+    """Failed sign-ins are counted in a cache that all processes share; here each test has its own."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": uuid4().hex}}
