@@ -13,13 +13,17 @@ def main() -> int:
         from django.core.management import execute_from_command_line
     except ImportError:
         return _refuse("Django is not installed for this Python: run make first, then use .venv/bin/python manage.py.")
-    from config.engine.base import DatabaseUnreachable
+    from django.db import ProgrammingError
+
+    from config.engine.base import DatabaseUnreachable, explained
     from config.environment import SetupError
 
     try:
         execute_from_command_line(sys.argv)
     except (SetupError, DatabaseUnreachable) as error:
         return _refuse(str(error))
+    except ProgrammingError as error:
+        return _refuse(explained(error))
     return 0
 
 

@@ -120,19 +120,8 @@ declare("case.sampled", "steekproef trekken", "De zaak is getrokken in een steek
 declare("case.closed", "zaak afsluiten", "De zaak is afgesloten.")
 
 # Approvals, letters, payments
-declare("approval.given", "akkoord geven", "Een tweede persoon heeft geantwoord: {answer}.", "answer")
-declare("approval.voided", "akkoord laten vervallen", "Een akkoord is vervallen.")
-declare("letter.queued", "brief klaarzetten", "De brief {kind} is klaargezet.", "kind")
-declare("letter.composed", "brief opstellen", "De brief {kind} is opgesteld.", "kind", personal=("digest",))
 declare("letter.sent", "brief verzenden", "De brief {kind} is verzonden.", "kind", personal=("digest", "address"))
 declare("letter.failed", "brief verzenden", "De brief {kind} kon niet worden verzonden.", "kind")
-declare(
-    "payment.planned",
-    "betaling klaarzetten",
-    "Een betaling is klaargezet: {amount:euro}.",
-    "amount",
-    personal=("iban",),
-)
 declare(
     "payment.approved",
     "betaling goedkeuren",
@@ -144,7 +133,6 @@ declare("payment.paid", "betaling boeken", "Een betaling is gedaan: {amount:euro
 declare("payment.withheld", "betaling aanhouden", "Een betaling is aangehouden.")
 
 # Windows and the lot
-declare("window.opened", "tijdvak openen", "Het aanvraagtijdvak is geopend.")
 declare("window.loaded", "tijdvak inlezen", "Het aanvraagtijdvak is ingelezen.")
 declare(
     "window.seed_committed",
@@ -157,8 +145,10 @@ declare("window.value_entered", "toevalswaarde invoeren", "De openbare toevalswa
 declare("window.drawn", "loten", "Er is geloot.")
 declare("window.list_imported", "lijst van de notaris overnemen", "De lijst van de notaris is overgenomen.")
 declare("window.ceiling_changed", "plafond wijzigen", "Het subsidieplafond is gewijzigd.")
-declare("window.funds_freed", "geld laten vrijvallen", "Er is geld vrijgevallen: {amount:euro}.", "amount")
-declare("window.closed", "tijdvak afsluiten", "Het aanvraagtijdvak is afgesloten.")
+declare(
+    "window.budget_awaited", "begrotingsvoorbehoud maken", "De begroting achter het tijdvak is nog niet vastgesteld."
+)
+declare("window.budget_adopted", "begroting vaststellen", "De begroting achter het tijdvak is vastgesteld.")
 
 # Work, settings, roles and people
 declare("task.taken", "taak opnemen", "Een taak is opgenomen.")
@@ -168,19 +158,13 @@ declare("setting.approved", "instelling goedkeuren", "Een instelling is goedgeke
 declare("role.given", "rol geven", "De rol {role} is gegeven.", "role")
 declare("role.ended", "rol beëindigen", "De rol {role} is beëindigd.", "role")
 declare("mandate.given", "mandaat geven", "Mandaat is gegeven voor {act}.", "act")
-declare("mandate.ended", "mandaat beëindigen", "Het mandaat voor {act} is beëindigd.", "act")
 declare("user.signed_in", "aanmelden", "De medewerker heeft zich aangemeld.")
 declare("user.sign_in_failed", "aanmelden", "Een aanmelding is mislukt.", personal=("username",))
 declare("user.signed_out", "afmelden", "De medewerker heeft zich afgemeld.")
 
 # Documents, exports, upkeep
-declare(
-    "document.received", "document ontvangen", "Een document is ontvangen: {kind}.", "kind", personal=("digest", "name")
-)
-declare("document.read", "document inzien", "Een document is ingezien.")
 declare("export.made", "exporteren", "Een export is gemaakt ({format}).", "format")
 declare("personal.erased", "persoonsgegevens wissen", "Persoonsgegevens zijn gewist: {ground}.", "ground")
 declare("work.rebuilt", "taken opnieuw opbouwen", "De taken zijn opnieuw opgebouwd.")
-declare("register.asked", "register bevragen", "Het register {register} is bevraagd.", "register")
 declare("intake.rejected", "bericht aannemen", "Een bericht is niet aangenomen.", personal=("digest",))
 declare("checkpoint.made", "ijkpunt maken", "Een ijkpunt is gemaakt: {root}.", "root")

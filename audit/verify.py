@@ -123,12 +123,20 @@ def read_export(file: TextIO) -> Iterator[Row]:
     records = _json_records(first, file) if first.startswith("{") else _csv_records(first, file)
     for line, record in records:
         try:
-            stream, number, previous, stored, body = (record[column] for column in COLUMNS)
-            yield (stream, int(number), previous, stored, body)
+            row = _row(record)
+            yield row
             if record.get("personal"):
-                _check_personal(stream, int(number), body, record["personal"])
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+                _check_personal(row[0], row[1], row[4], record["personal"])
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise NotAnExport(f"line {line} is not an event") from error
+
+
+def _row(record: dict[str, Any]) -> Row:
+    stream, number, previous, stored, body = (record[column] for column in COLUMNS)
+    if not all(isinstance(text, str) for text in (stream, previous, stored, body)):
+        raise TypeError
+    stream.encode()  # a half character cannot stand in the root
+    return stream, int(number), previous, stored, body
 
 
 def _json_records(first: str, file: TextIO) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from django.db import connection
 
 from cases.amounts import ZERO, euro, from_cents, plain
+from cases.authority.values import values_for
 from cases.models import Assessment, Case, Decision, Document, Status
 from cases.schemes.registry import scheme
 
@@ -19,15 +21,18 @@ RUNNING = [str(Status.GRANTED), str(Status.REPORTED), str(Status.SETTLEMENT_VIEW
 _ACTIVITIES = """ARRAY(SELECT DISTINCT jsonb_array_elements_text(d.facts -> 'activities')
     FROM cases_decision d JOIN cases_case c ON c.id = d.case_id
     WHERE d.kind = 'grant' AND c.scheme = %(scheme)s AND c.status = ANY(%(running)s)
+    AND NOT EXISTS (SELECT FROM cases_decision s WHERE s.case_id = c.id AND starts_with(s.kind, 'settlement_'))
     AND c.id IN (SELECT p.case_id FROM cases_participation p WHERE p.kvk_number = ANY(%(numbers)s)))"""
 """Of granted, not yet settled projects in which one of these enterprises takes part (SLIM 10)."""
 
-_GRANTED = """(SELECT jsonb_object_agg(g.kvk_number, g.cents) FROM (
-    SELECT p.kvk_number, SUM(l.amount_cents) AS cents
-    FROM cases_ledgerrow l JOIN cases_case c ON c.id = l.case_id JOIN cases_party p ON p.id = c.party_id
-    WHERE l.account = 'committed' AND p.kvk_number = ANY(%(numbers)s) AND l.case_id <> %(case)s
-    AND l.booked_on BETWEEN %(since)s AND %(until)s GROUP BY p.kvk_number) g)"""
-"""What we ourselves granted to each enterprise in the three years before the application, in cents."""
+_GRANTED = """(SELECT jsonb_agg(jsonb_build_array(g.scheme, g.received_on, g.body, g.cents)) FROM (
+    SELECT c.scheme, c.received_on, s.body, SUM(l.amount_cents) AS cents
+    FROM cases_ledgerrow l JOIN cases_case c ON c.id = l.case_id JOIN cases_submission s ON s.id = c.application_id
+    WHERE l.account = 'committed' AND l.case_id <> %(case)s AND l.booked_on BETWEEN %(since)s AND %(until)s
+    AND c.id IN (SELECT p.case_id FROM cases_participation p WHERE p.kvk_number = ANY(%(numbers)s))
+    GROUP BY c.id, s.body) g WHERE g.body <> '')"""
+"""What we ourselves granted, in the three years before the application, to projects in which one of these enterprises takes
+part: scheme, day and text of that application, and cents."""
 
 FILE = f"""SELECT
     ARRAY(SELECT DISTINCT kind FROM cases_document WHERE case_id = %(case)s),
@@ -56,7 +61,7 @@ def file_of(case: Case, application: Any) -> dict[str, Any]:
     numbers, own = application.participant_numbers, application.applicant.kvk_number
     documents, others, running, interim, granted, answers = _read_file(case, numbers)
     known = {(register, key): answer for register, key, answer in json.loads(answers or "[]")}
-    own_grants = {number: from_cents(cents) for number, cents in json.loads(granted or "{}").items()}
+    own_grants = _aid_of(json.loads(granted or "[]"))
     return {
         "documents": sorted(documents),
         "other_applications_in_window": others,
@@ -83,6 +88,17 @@ def _read_file(case: Case, numbers: Iterable[str]) -> tuple[Any, ...]:
     with connection.cursor() as cursor:
         cursor.execute(FILE, asked)
         return tuple(cursor.fetchone())
+
+
+def _aid_of(granted: Iterable[tuple[str, str, str, int]]) -> dict[str, Decimal]:
+    """Give what each enterprise received of our grants in euro: in a partnership its own part, not the whole."""
+    received: dict[str, Decimal] = {}
+    for code, received_on, body, cents in granted:
+        day, found = date.fromisoformat(received_on), scheme(code)
+        application = found.read_application(json.loads(body)["application"], day)
+        for aid in found.state_aid(application, from_cents(cents), values_for(code, day)):
+            received[aid.kvk_number] = received.get(aid.kvk_number, ZERO) + aid.amount
+    return received
 
 
 def _prior_aid(known: Mapping[str, Any] | None, own_grants: Mapping[str, Decimal], number: str) -> str | None:

@@ -146,7 +146,12 @@ DOCUMENT_ROOT = DATA_FOLDER / "documents"
 OUTBOX_ROOT = DATA_FOLDER / "outbox"
 CACHES = {
     # Counts of failed sign-ins, shared by all web processes of this machine; nothing here is worth a backup.
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_FOLDER / "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_FOLDER / "cache",
+        # Past its maximum this cache drops counts at random: a flood of made-up names would open what was barred.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 LOGIN_URL = "sign_in"
 SOURCE_URL = read_text("SOURCE_URL")

@@ -4,10 +4,11 @@ No wording and no layout here; sending is blocked as long as there is a problem.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from cases.schemes.passages import day_in_words
 from letters.text import Block, ItemList, LetterText, Table, parts
@@ -16,6 +17,9 @@ _AMOUNT = re.compile(r"(?P<sign>[-−]?)€[ \u00a0]?(?P<digits>\d{1,3}(?:\.\d{3
 _EURO_SIGN = re.compile("€")
 _AMOUNT_IN_WORDS = re.compile(r"\b(?:EUR|euro)\s*\d|\d\s*(?:EUR|euro)\b", re.IGNORECASE)
 _UNFILLED = re.compile(r"\{\{?\s*[\w.]*\s*\}?\}|\bNone\b")
+
+Places: TypeAlias = Sequence[tuple[str, str]]
+"""Each printed piece of text with the name of its place, in reading order."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,21 @@ def problems(
     `ledger_amounts` are the euro amounts of decision and ledger. `quoted` are names and titles that others wrote: an
     amount or brace inside such a text is theirs, and no reason to stop the letter.
     """
-    return [*faults(letter, quoted), *_unknown_amounts(letter, ledger_amounts, quoted), *_missing(letter, required)]
+    places = _places(letter)
+    return [
+        *_faults(letter, places, quoted),
+        *_unknown_amounts(places, ledger_amounts, quoted),
+        *_missing(letter, places, required),
+    ]
 
 
 def faults(letter: LetterText, quoted: Collection[str] = ()) -> list[str]:
     """Give in Dutch what is wrong with the text itself: empty parts, places not filled in, ragged tables."""
-    return [*_empty(letter), *_unfilled(letter, quoted), *_ragged(letter)]
+    return _faults(letter, _places(letter), quoted)
+
+
+def _faults(letter: LetterText, places: Places, quoted: Collection[str]) -> list[str]:
+    return [*_empty(letter, places), *_unfilled(places, quoted), *_ragged(letter)]
 
 
 def amounts_in(text: str) -> list[Decimal]:
@@ -56,16 +69,13 @@ def _value(found: re.Match[str]) -> Decimal:
     return -amount if found["sign"] else amount
 
 
-def _places(letter: LetterText) -> Iterator[tuple[str, str]]:
-    yield "titel", letter.title
-    yield from parts(letter)
+def _places(letter: LetterText) -> Places:
+    return [("titel", letter.title), *parts(letter)]
 
 
-def _empty(letter: LetterText) -> Iterator[str]:
+def _empty(letter: LetterText, places: Places) -> Iterator[str]:
     optional = {"onderdeel van de afzender", "contactgegevens", "voettekst"}
-    yield from (
-        f"Leeg: {place}." for place, text in _places(letter) if place not in optional and not _filled(place, text)
-    )
+    yield from (f"Leeg: {place}." for place, text in places if place not in optional and not _filled(place, text))
     if not letter.addressee:
         yield "De brief heeft geen geadresseerde."
     if not letter.blocks:
@@ -95,10 +105,10 @@ def _has_content(block: Block) -> bool:
             return True
 
 
-def _unfilled(letter: LetterText, quoted: Collection[str]) -> Iterator[str]:
-    for place, text in _places(letter):
-        places = _UNFILLED.finditer(text) if "{" in text or "None" in text else ()
-        for found in _own(places, text, quoted):
+def _unfilled(places: Places, quoted: Collection[str]) -> Iterator[str]:
+    for place, text in places:
+        left_open = _UNFILLED.finditer(text) if "{" in text or "None" in text else ()
+        for found in _own(left_open, text, quoted):
             yield f"Niet ingevuld: {found[0]!r} in {place}."
 
 
@@ -125,10 +135,10 @@ def _spans(text: str, quoted: Collection[str]) -> Iterator[tuple[int, int]]:
             start = text.find(quote, start + 1)
 
 
-def _unknown_amounts(letter: LetterText, allowed: Collection[Decimal], quoted: Collection[str]) -> Iterator[str]:
+def _unknown_amounts(places: Places, allowed: Collection[Decimal], quoted: Collection[str]) -> Iterator[str]:
     """An amount without sign may be the size of a negative ledger row (a claim); a printed minus must be one."""
     known = {*allowed, *(-amount for amount in allowed if amount < 0)}
-    for place, text in _places(letter):
+    for place, text in places:
         amounts = list(_AMOUNT.finditer(text)) if "€" in text else []
         for found in _own((each for each in amounts if _value(each) not in known), text, quoted):
             yield f"Het bedrag {found[0]} in {place} staat niet in besluit of boekhouding."
@@ -144,13 +154,13 @@ def _badly_written(place: str, text: str, quoted: Collection[str], well_written:
         yield f"Schrijf een bedrag als € 1.234,56, niet als {found[0]!r} in {place}."
 
 
-def _missing(letter: LetterText, required: Required) -> Iterator[str]:
+def _missing(letter: LetterText, places: Places, required: Required) -> Iterator[str]:
     if letter.reference != required.reference:
         yield f"Het kenmerk is {letter.reference!r}, het moet {required.reference!r} zijn."
     if letter.date != required.on:
         printed, planned = day_in_words(letter.date), day_in_words(required.on)
         yield f"De brief is van {printed}, maar gaat uit op {planned}: stel de brief opnieuw op."
-    said = _joined(" ".join(text for place, text in parts(letter) if place.startswith("blok")))
+    said = _joined(" ".join(text for place, text in places if place.startswith("blok")))
     yield from (f"Het artikel ontbreekt: {article}." for article in required.articles if _joined(article) not in said)
     yield from (f"De vaste tekst ontbreekt: {text[:60]!r}." for text in required.texts if _joined(text) not in said)
     if required.objection and not ("bezwaar" in said and "zes weken" in said):

@@ -35,7 +35,7 @@ def compose(file: LetterFile, facts: LetterFacts) -> LetterText:
         title=f"{subject} ({file.reference})",
         date=facts.on,
         reference=file.reference,
-        sender=sender(file.scheme.unit),
+        sender=sender(getattr(file.values, file.scheme.unit)),
         addressee=addressee(file),
         subject=subject,
         blocks=tuple(as_blocks(_body(file, facts, house))),

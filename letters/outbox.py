@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cases.models import Case, Decision
-from letters.models import Letter, LetterStatus
+from letters.models import Letter
 
 
 def queue_letter(
@@ -22,9 +22,3 @@ def queue_letters(decisions: Iterable[Decision], *, on: date) -> None:
     Letter.objects.bulk_create(
         Letter(case_id=decision.case_id, decision=decision, kind=decision.kind, planned_on=on) for decision in decisions
     )
-
-
-def void_waiting(case: Case, kind: str) -> int:
-    """Let a waiting letter lapse because its ground is gone; gives how many."""
-    waiting = [LetterStatus.QUEUED, LetterStatus.BLOCKED]
-    return Letter.objects.filter(case=case, kind=kind, status__in=waiting).update(status=LetterStatus.VOID)

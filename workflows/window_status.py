@@ -29,6 +29,7 @@ def status_of(window: Window) -> dict[str, Any]:
         "ceiling": plain(from_cents(counter.limit_cents)),
         "taken": plain(from_cents(counter.taken_cents)),
         "left": plain(room(counter)),
+        "is_budget_adopted": window.is_budget_adopted,
         **_applications(window, counter),
         "positions": Position.objects.filter(window=window).count(),
         "waiting": len(queue),

@@ -9,12 +9,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet
 
 from cases.amounts import to_cents, written
 from cases.authority.actors import Actor
 from cases.authority.permissions import ASSESSED_STAGE, MANDATED, PERMISSIONS, ROLE_LABELS, Role
-from cases.models import Case, RoleHolding
+from cases.models import Case
 
 HELD = """SELECT h.role,
     (SELECT m.id FROM cases_mandate m
@@ -131,15 +130,6 @@ def _held(by: Actor, act: str, on: date, case: Case | None, amount: Decimal | No
     with connection.cursor() as cursor:
         cursor.execute(HELD, values)
         return [_Held(*row) for row in cursor.fetchall()]
-
-
-def holders_on(on: date, role: Role) -> QuerySet[RoleHolding]:
-    """Give the holdings of a role on a day."""
-    return RoleHolding.objects.filter(_in_force(on), role=role)
-
-
-def _in_force(on: date) -> Q:
-    return Q(from_on__lte=on) & (Q(until_on=None) | Q(until_on__gte=on))
 
 
 def _is_own_case(by: Actor, case: Case | None) -> bool:

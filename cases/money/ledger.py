@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.db.models import Sum
@@ -84,6 +85,26 @@ def turn_place(case: Case, *, into: Decimal, on: date, reason: str, decision: De
         return from_cents(cursor.fetchone()[0])
 
 
+SETTLE = """WITH sums AS (
+    SELECT COALESCE(SUM(amount_cents) FILTER (WHERE account = 'committed'), 0)::bigint AS committed,
+        COALESCE(SUM(amount_cents) FILTER (WHERE account = 'paid'), 0)::bigint AS paid
+    FROM cases_ledgerrow WHERE case_id = %(case)s
+), booked AS (
+    INSERT INTO cases_ledgerrow (case_id, account, amount_cents, decision_id, booked_on, reason)
+    SELECT %(case)s, 'committed', %(settled)s - committed, %(decision)s, %(on)s, 'vaststelling'
+    FROM sums WHERE committed <> %(settled)s
+)
+SELECT paid FROM sums"""
+
+
+def settle_commitment(case: Case, amount: Decimal, *, on: date, decision: Decision) -> Decimal:
+    """Turn what was committed into what was settled, in one statement; gives what was paid until now, in euro."""
+    asked: dict[str, Any] = {"case": case.pk, "settled": to_cents(amount), "decision": decision.pk, "on": on}
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE, asked)
+        return from_cents(cursor.fetchone()[0])
+
+
 def reserved_place(case: Case) -> Decimal:
     """Give what a case still holds reserved under the ceiling, in euro; nothing once it was granted, refused or withdrawn."""
     rows = LedgerRow.objects.filter(case=case, account=Account.RESERVED)
@@ -106,6 +127,31 @@ UNION ALL
 SELECT 'zaak ' || a.case_id || ': saldo ' || a.account || ' is negatief' FROM (
     SELECT case_id, account, SUM(amount_cents) AS total FROM cases_ledgerrow GROUP BY case_id, account
 ) a WHERE a.total < 0
+UNION ALL
+SELECT 'zaak ' || m.case_id || ': de boekhouding zegt dat ' || m.booked || ' cent is betaald, de betalingen ' || m.paid FROM (
+    SELECT k.id AS case_id,
+        COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow WHERE case_id = k.id AND account = 'paid'), 0) AS booked,
+        COALESCE((SELECT SUM(amount_cents) FROM cases_payment WHERE case_id = k.id AND status = 'paid'), 0)
+            - COALESCE((SELECT SUM(received_cents) FROM cases_receivable WHERE case_id = k.id), 0) AS paid
+    FROM (SELECT case_id AS id FROM cases_ledgerrow WHERE account = 'paid'
+        UNION SELECT case_id FROM cases_payment WHERE status = 'paid') k
+) m WHERE m.booked <> m.paid
+UNION ALL
+SELECT 'zaak ' || r.case_id || ': te vorderen is ' || r.booked || ' cent geboekt, ' || r.open || ' staat open' FROM (
+    SELECT k.id AS case_id,
+        COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow WHERE case_id = k.id AND account = 'receivable'), 0) AS booked,
+        COALESCE((SELECT SUM(amount_cents - received_cents) FROM cases_receivable WHERE case_id = k.id), 0) AS open
+    FROM (SELECT case_id AS id FROM cases_ledgerrow WHERE account = 'receivable'
+        UNION SELECT case_id FROM cases_receivable) k
+) r WHERE r.booked <> r.open
+UNION ALL
+SELECT 'zaak ' || w.case_id || ': er staat ' || w.waiting || ' cent klaar om te betalen, verschuldigd is nog ' || w.owed FROM (
+    SELECT p.case_id, SUM(p.amount_cents) AS waiting, (SELECT
+        COALESCE(SUM(amount_cents) FILTER (WHERE account = 'committed'), 0)
+            - COALESCE(SUM(amount_cents) FILTER (WHERE account = 'paid'), 0)
+        FROM cases_ledgerrow WHERE case_id = p.case_id) AS owed
+    FROM cases_payment p WHERE p.status IN ('planned', 'approved') GROUP BY p.case_id
+) w WHERE w.waiting > w.owed
 """
 
 

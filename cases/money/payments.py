@@ -8,19 +8,24 @@ from decimal import Decimal
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 
-from cases.amounts import from_cents, to_cents
+from cases.amounts import from_cents, to_cents, written
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused, SecondPersonNeeded
 from cases.models import Account, Case, Decision, Payment, PaymentStatus, Receivable
 from cases.money.ledger import Entry, balances, book
+from cases.schemes.base import Applicant
 
 
 class NotPayable(Refused):
     """The payment or receivable is not in the state that the act needs."""
 
 
-def plan_payment(case: Case, decision: Decision, *, kind: str, amount: Decimal) -> Payment | None:
-    """Plan a payment by decision (Awb 4:87: six weeks after announcement, so the last day is set when the letter goes out)."""
+def plan_payment(case: Case, decision: Decision, *, kind: str, amount: Decimal, applicant: Applicant) -> Payment | None:
+    """Plan a payment by decision (Awb 4:87: six weeks after announcement, so the last day is set when the letter goes out).
+
+    The account is that of the case's own application, as it was assessed: what the party calls itself in a later one, for
+    another window or by somebody else, leads no money of this case elsewhere.
+    """
     if amount <= 0:
         return None
     return Payment.objects.create(
@@ -28,37 +33,57 @@ def plan_payment(case: Case, decision: Decision, *, kind: str, amount: Decimal) 
         decision=decision,
         kind=kind,
         amount_cents=to_cents(amount),
-        payee=case.party.name,
-        iban=case.party.iban,
+        payee=applicant.name,
+        iban=applicant.iban or "",
     )
+
+
+def refuse_decider(decision: Decision, by: Actor) -> None:
+    """Who took the decision does not handle the money that it moves. Raises SecondPersonNeeded."""
+    if by.user_id is not None and decision.decided_by_id == by.user_id:
+        raise SecondPersonNeeded("U nam het besluit waar dit geld bij hoort. Een andere medewerker handelt dit af.")
 
 
 def mark_approved(payment: Payment, *, by: Actor, on: date) -> None:
     """Approve a planned payment. Raises NotPayable, or SecondPersonNeeded for the one who took the decision."""
     if payment.status != PaymentStatus.PLANNED:
         raise NotPayable(f"Deze betaling is al {payment.get_status_display().lower()}.")
+    if payment.due_on is None:
+        raise NotPayable(
+            "Het besluit is nog niet bekendgemaakt, dus werkt het nog niet (Awb 3:40). Verzend eerst de brief."
+        )
     if not payment.iban:
         raise NotPayable("Er is geen rekeningnummer bekend. Vraag de ontvanger om een bewijs van de rekening.")
-    if payment.decision.decided_by_id == by.user_id:
-        raise SecondPersonNeeded("U nam het besluit bij deze betaling. Een andere medewerker keurt de betaling goed.")
+    refuse_decider(payment.decision, by)
     payment.status, payment.approved_by_id, payment.approved_on = PaymentStatus.APPROVED, by.user_id, on
     payment.save(update_fields=["status", "approved_by", "approved_on"])
 
 
-def mark_paid(payment: Payment, *, on: date, bank_reference: str) -> None:
-    """Book an approved payment as paid on the day that the bank executed it (Awb 4:89). Raises NotPayable."""
+def mark_planned(payment: Payment) -> None:
+    """Take back the approval of a payment that did not reach the bank. Raises NotPayable."""
+    if payment.status != PaymentStatus.APPROVED:
+        raise NotPayable("Alleen van een goedgekeurde betaling kan de goedkeuring worden ingetrokken.")
+    payment.status, payment.approved_by_id, payment.approved_on = PaymentStatus.PLANNED, None, None
+    payment.save(update_fields=["status", "approved_by", "approved_on"])
+
+
+def mark_paid(payment: Payment, *, by: Actor, on: date, bank_reference: str) -> None:
+    """Book an approved payment as paid on the day that the bank executed it (Awb 4:89).
+
+    Raises NotPayable, or SecondPersonNeeded for the one who took the decision.
+    """
     if payment.status != PaymentStatus.APPROVED:
         raise NotPayable("Alleen een goedgekeurde betaling kan als betaald worden geboekt.")
+    refuse_decider(payment.decision, by)
     payment.status, payment.paid_on, payment.bank_reference = PaymentStatus.PAID, on, bank_reference
     payment.save(update_fields=["status", "paid_on", "bank_reference"])
     entry = Entry(Account.PAID, from_cents(payment.amount_cents), f"betaling {payment.kind}")
     book(payment.case, [entry], on=on, decision=payment.decision, payment=payment)
 
 
-def void_unpaid(case: Case) -> int:
-    """Let all payments of a case lapse that did not reach the bank; gives how many."""
-    waiting = [PaymentStatus.PLANNED, PaymentStatus.APPROVED]
-    return Payment.objects.filter(case=case, status__in=waiting).update(status=PaymentStatus.VOID)
+def void_planned(case: Case) -> int:
+    """Let the planned payments of a case lapse; gives how many. What was approved may be at the bank, and stays."""
+    return Payment.objects.filter(case=case, status=PaymentStatus.PLANNED).update(status=PaymentStatus.VOID)
 
 
 def unpromised(case: Case) -> Decimal:
@@ -75,11 +100,17 @@ def claim(case: Case, decision: Decision, *, amount: Decimal, on: date) -> Recei
     return Receivable.objects.create(case=case, decision=decision, amount_cents=to_cents(amount))
 
 
-def receive(receivable: Receivable, *, amount: Decimal, on: date) -> None:
-    """Book money that came back. Raises NotPayable for more than is open."""
+def receive(receivable: Receivable, *, amount: Decimal, by: Actor, on: date) -> None:
+    """Book money that came back; never by the one who claimed it.
+
+    Raises SecondPersonNeeded, or NotPayable for more than is open or before the claim was announced (Awb 3:40).
+    """
+    refuse_decider(receivable.decision, by)
+    if receivable.due_on is None:
+        raise NotPayable("De terugvordering is nog niet bekendgemaakt (Awb 3:40). Verzend eerst de brief.")
     open_amount = from_cents(receivable.amount_cents - receivable.received_cents)
     if not 0 < amount <= open_amount:
-        raise NotPayable(f"Open staat {open_amount} euro; boek hoogstens dat bedrag.")
+        raise NotPayable(f"Open staat {written(open_amount)}; boek meer dan nul en hoogstens dat bedrag.")
     receivable.received_cents += to_cents(amount)
     if receivable.received_cents == receivable.amount_cents:
         receivable.paid_on = on

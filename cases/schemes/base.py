@@ -302,9 +302,10 @@ class Scheme:
     """One scheme: one folder. `python manage.py check` tells what is missing.
 
     `values` maps names to dated values; `version_on` names the rule version of a day; `asks` are the register questions that
-    are put before judging; `retention_years` says for how long files are kept after the last decision. `letter_texts`
-    gives what letters say about an application in words: project, activities, documents to send in, state aid. `labels`
-    names the fields of application and acts, and the choices in them, in Dutch.
+    are put before judging; `retention_years` and `unit` name the values that say for how long files are kept after the last
+    decision, and who carries the scheme out. `letter_texts` gives what letters say about an application in words:
+    project, activities, documents to send in, state aid. `labels` names the fields of application and acts, and the
+    choices in them, in Dutch.
     """
 
     code: str

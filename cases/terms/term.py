@@ -11,7 +11,7 @@ from cases.terms.atw import atw_applies, extended, free_days, kept, reservation
 from cases.terms.catalogue import SUPPLEMENT
 from cases.terms.deadline import Deadline
 from cases.terms.holidays import DAY, equated_days_are_known, working_day_on_or_after
-from cases.terms.kinds import Length, TermKind
+from cases.terms.kinds import DAYS_OF, Length, TermKind
 from cases.terms.suspension import Suspension, counted_once, written
 from cases.terms.wording import written_day, written_weekday
 
@@ -68,12 +68,12 @@ def official_term(start_on: date, days: int, kind: TermKind = SUPPLEMENT) -> Dea
 
 @lru_cache(maxsize=1024)
 def deadline_of(kind: TermKind, start_on: date) -> Deadline:
-    """Count a term from its event; a term of days that we set ourselves ends on a working day.
+    """Count a term from its event; a term of days or weeks that we set ourselves ends on a working day.
 
     What a letter prints and what its announcement writes down both come from here. Kept, as one run sends thousands.
     """
-    if kind.origin == "official" and kind.length.unit == "days":
-        return official_term(start_on, kind.length.number, kind)
+    if kind.origin == "official" and kind.length.unit in DAYS_OF:
+        return official_term(start_on, kind.length.number * DAYS_OF[kind.length.unit], kind)
     return last_day(kind, start_on)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -35,16 +34,3 @@ def claim(case: Case, counter: Counter, amount: Decimal, *, on: date, reason: st
         raise CeilingReached(f"Er is nog {written(room(counter))} onder het plafond; {written(amount)} past niet.")
     Reservation.objects.create(counter=counter, case=case, amount_cents=to_cents(amount), on=on, reason=reason)
     counter.taken_cents += to_cents(amount)
-
-
-def claim_many(claims: Sequence[tuple[Case, Decimal]], counter: Counter, *, on: date, reason: str) -> None:
-    """Take money for many cases in one statement. Raises CeilingReached where together they do not fit."""
-    total = sum((amount for _, amount in claims), Decimal("0.00"))
-    if total > room(counter):
-        raise CeilingReached(f"Er is nog {written(room(counter))} onder het plafond; {written(total)} past niet.")
-    Reservation.objects.bulk_create(
-        Reservation(counter=counter, case=case, amount_cents=to_cents(amount), on=on, reason=reason)
-        for case, amount in claims
-        if amount != 0
-    )
-    counter.taken_cents += to_cents(total)

@@ -4,9 +4,10 @@ and a server that cannot be reached is told in one sentence. Which server it is,
 from typing import Any
 
 from django.db.backends.postgresql import base
-from django.db.utils import DEFAULT_DB_ALIAS, OperationalError
+from django.db.utils import DEFAULT_DB_ALIAS, OperationalError, ProgrammingError
 from psycopg import Connection
 from psycopg import OperationalError as DriverError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from config.embedded import EmbeddedServer, installed_server
 
@@ -58,3 +59,10 @@ def _sentence(params: dict[str, Any], error: DriverError) -> str:
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     cause = lines[-1].rpartition("failed: ")[2].removeprefix("FATAL:").strip() if lines else "no answer"
     return f"Database {params.get('dbname')} on {place}{port} cannot be used as {params.get('user')}: {cause}"
+
+
+def explained(error: ProgrammingError) -> str:
+    """One sentence for a database without the tables of this code. Raises every other error again: it is ours."""
+    if isinstance(error.__cause__, (UndefinedTable, UndefinedColumn)):
+        return "The database does not have the tables of this code yet: run manage.py prepare_database first."
+    raise error

@@ -81,7 +81,7 @@ def lot_number(file: LetterFile) -> str:
 
 def lot_count(file: LetterFile) -> str:
     """How many applications have a place in the order."""
-    return str(file.place.of) if file.place and file.place.draw else ""
+    return f"{file.place.of:,}".replace(",", ".") if file.place and file.place.draw else ""
 
 
 def budget_year(file: LetterFile) -> str:

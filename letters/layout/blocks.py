@@ -15,6 +15,7 @@ from letters.text import BULLET, Block, Heading, ItemList, Note, Paragraph, Sign
 
 _BETWEEN = 7.0
 _BEFORE_HEADING = 12.0
+_BELOW_HEADING = 1.0
 _FOR_SIGNATURE = 30.0
 
 
@@ -63,10 +64,11 @@ class Body:
     def _heading(self, text: str) -> None:
         sheets, lines = self._sheets, break_lines(text, HEADING, TEXT.width)
         sheets.gap(_BEFORE_HEADING - _BETWEEN)
-        sheets.keep(len(lines) * HEADING.leading + 2 * BODY.leading)
+        # a paragraph of three lines cannot be parted, so it may need all three below its heading
+        sheets.keep(len(lines) * HEADING.leading + _BELOW_HEADING + 3 * BODY.leading)
         self.bookmarks.append((printable(text), sheets.page.index, sheets.y))
         self._flow("H2", lines, HEADING)
-        sheets.gap(1.0)
+        sheets.gap(_BELOW_HEADING)
 
     def _paragraph(self, text: str) -> None:
         self._flow("P", break_lines(text, BODY, TEXT.width), BODY)

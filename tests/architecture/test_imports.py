@@ -3,7 +3,7 @@ Law, amounts, terms and schemes know nothing of Django."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pytest
 

@@ -137,8 +137,23 @@ def test_the_program_compares_the_root(tmp_path: Path, rows: list[Row]) -> None:
         "{" * 5000,
         '{"stream":[],"number":"x"}\n',
         "\udcff",
+        '{"stream":"case:1","number":1e999,"previous_hash":"0","hash":"0","body":"{}"}\n',
+        '{"stream":["case:1"],"number":1,"previous_hash":"0","hash":"0","body":"{}"}\n',
+        '{"stream":"case:\\ud800","number":1,"previous_hash":"0","hash":"0","body":"{}"}\n',
     ],
-    ids=["empty", "cut off", "no event", "list", "other CSV", "nested", "wrong types", "not UTF-8"],
+    ids=[
+        "empty",
+        "cut off",
+        "no event",
+        "list",
+        "other CSV",
+        "nested",
+        "wrong types",
+        "not UTF-8",
+        "endless",
+        "no name",
+        "half",
+    ],
 )
 def test_a_file_that_is_no_export_cannot_be_checked(tmp_path: Path, content: str) -> None:
     file = tmp_path / "export"

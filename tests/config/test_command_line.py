@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -45,6 +46,16 @@ def test_unreachable_server_is_one_sentence() -> None:
     owner = NOBODY_LISTENS.replace("app:", "owner:")
     finished = _manage("prepare_database", DATABASE_URL=NOBODY_LISTENS, DATABASE_OWNER_URL=owner)
     assert _sentence(finished).startswith("Database subsidie on 127.0.0.1:1 cannot be used as owner: ")
+
+
+def test_database_without_tables_is_one_sentence() -> None:
+    with TemporaryDirectory(prefix="subsidy-empty-") as folder:
+        Path(folder).chmod(0o711)
+        try:
+            finished = _manage("check_ledger", SUBSIDY_DATA=folder)
+        finally:
+            _manage("database", "stop", SUBSIDY_DATA=folder)
+    assert "run manage.py prepare_database first" in _sentence(finished)
 
 
 def test_owner_who_is_also_the_app_is_refused() -> None:

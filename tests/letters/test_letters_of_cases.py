@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from cases.models import Account, Case, LedgerRow, Window
+from cases.models import Account, Case, DatedSetting, LedgerRow, User, Window
 from cases.money.ledger import balances
 from cases.schemes.slim.wording import REQUIRED
 from letters.checks import amounts_in
@@ -149,6 +149,25 @@ def test_grant_on_a_budget_that_is_not_adopted_holds_the_condition() -> None:
     text = cases.said(cases.drafted(case, "grant", on))
     assert "De begroting voor 2023 is nog niet vastgesteld." in text
     assert "Dat staat in Awb 4:34 en Kaderwet SZW 6." in text
+
+
+def test_the_head_of_a_letter_names_who_carries_the_scheme_out() -> None:
+    """slim.md 10.22: UVB or RVO is a setting, and the letter follows it."""
+    case, on = cases.grant()
+    assert "Uitvoering van Beleid" in cases.said(cases.drafted(case, "grant", on))
+    proposer, approver = (User.objects.create(username=name) for name in ("voorsteller", "goedkeurder"))
+    DatedSetting.objects.create(
+        scheme="slim",
+        name="executive_body",
+        value="Rijksdienst voor Ondernemend Nederland",
+        from_on=date(2023, 1, 1),
+        source="besluit",
+        proposed_by=proposer,
+        approved_by=approver,
+    )
+    text = cases.said(cases.drafted(case, "grant", on))
+    assert "Rijksdienst voor Ondernemend Nederland" in text
+    assert "Uitvoering van Beleid" not in text
 
 
 def test_grant_of_2025_below_the_limit_is_settled_without_request() -> None:

@@ -194,9 +194,10 @@ def _place(found: Read, kind: str) -> int:
     return [name for name, _ in found.elements].index(kind)
 
 
+@pytest.mark.parametrize("below", ["een\ntwee\ndrie", "een\ntwee\ndrie\nvier"], ids=["three lines", "four lines"])
 @pytest.mark.parametrize("lines", range(30, 60))
-def test_no_heading_stands_alone_at_the_foot_of_a_page(lines: int) -> None:
-    blocks = (Paragraph("\n".join(["regel"] * lines)), Heading("Kop"), Paragraph("een\ntwee\ndrie\nvier"))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(lines: int, below: str) -> None:
+    blocks = (Paragraph("\n".join(["regel"] * lines)), Heading("Kop"), Paragraph(below))
     found = read(render(replace(RECEIPT, blocks=blocks, addressee=("A",))))
     place = _place(found, "H2")
     (heading,), following = found.elements[place][1], found.elements[place + 1][1]

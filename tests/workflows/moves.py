@@ -14,10 +14,11 @@ from cases.models import Case, Counter, Payment, Receivable, Status, Window
 from tests import make
 from workflows.steps.assessment import assess_application
 from workflows.steps.change import decide_change, receive_request
+from workflows.steps.closing import close_case
 from workflows.steps.deciding import NotReady
 from workflows.steps.distribution import reserve_reached
 from workflows.steps.drawing import freeze_list
-from workflows.steps.ending import close_case, drop_revocation, revoke_grant, waive_grant, withdraw_application
+from workflows.steps.ending import drop_revocation, revoke_grant, waive_grant, withdraw_application
 from workflows.steps.grant import grant_subsidy, refuse_application
 from workflows.steps.hearing import check_hearing, receive_views, request_views
 from workflows.steps.money import approve_payment, claim_back, register_payment, register_repayment
@@ -67,8 +68,8 @@ def join(window: Window, who: make.People, on: date) -> object:
     return join_order(window.pk, by=who[Role.HANDLER], on=on)
 
 
-def ask_supplement(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    return request_supplement(case.pk, by=who[Role.HANDLER], on=on)
+def ask_supplement(case: Case, who: make.People, on: date, data: st.DataObject) -> None:
+    request_supplement(case.pk, by=who[Role.HANDLER], on=on)
 
 
 def complete(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
@@ -93,8 +94,8 @@ def refuse(case: Case, who: make.People, on: date, data: st.DataObject) -> objec
     return refuse_application(case.pk, by=who[Role.DECIDER], on=on, answer_to_views=make.ANSWER)
 
 
-def withdraw(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    return withdraw_application(case.pk, {}, by=make.recipient(case), received_at=make.at(on))
+def withdraw(case: Case, who: make.People, on: date, data: st.DataObject) -> None:
+    withdraw_application(case.pk, {}, by=make.recipient(case), received_at=make.at(on))
 
 
 def check(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
@@ -103,9 +104,9 @@ def check(case: Case, who: make.People, on: date, data: st.DataObject) -> object
     return check_hearing(case.pk, what, is_required=is_required, reason=REASONS, by=who[Role.HANDLER], on=on)
 
 
-def ask_views(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
+def ask_views(case: Case, who: make.People, on: date, data: st.DataObject) -> None:
     what = data.draw(st.sampled_from(["refusal", "settlement", "revocation"]), label="about")
-    return request_views(case.pk, what, reasons=REASONS, by=who[Role.HANDLER], on=on)
+    request_views(case.pk, what, reasons=REASONS, by=who[Role.HANDLER], on=on)
 
 
 def give_views(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
@@ -122,9 +123,9 @@ def change(case: Case, who: make.People, on: date, data: st.DataObject) -> objec
     return decide_change(case.pk, is_granted=is_granted, reasons=REASONS, by=who[Role.DECIDER], on=on)
 
 
-def report(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
+def report(case: Case, who: make.People, on: date, data: st.DataObject) -> None:
     told = make.report_data(case, data.draw(SHARES, label="share"), ended_on=on)
-    return receive_report(case.pk, told, by=make.recipient(case), received_at=make.at(on))
+    receive_report(case.pk, told, by=make.recipient(case), received_at=make.at(on))
 
 
 def assess_report(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
@@ -147,12 +148,12 @@ def revoke(case: Case, who: make.People, on: date, data: st.DataObject) -> objec
     return revoke_grant(case.pk, by=who[Role.DECIDER], on=on, **told)
 
 
-def drop(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    return drop_revocation(case.pk, by=who[Role.DECIDER], on=on, reasons=REASONS)
+def drop(case: Case, who: make.People, on: date, data: st.DataObject) -> None:
+    drop_revocation(case.pk, by=who[Role.DECIDER], on=on, reasons=REASONS)
 
 
-def waive(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    return waive_grant(case.pk, {"reason": REASONS}, by=make.recipient(case), received_at=make.at(on))
+def waive(case: Case, who: make.People, on: date, data: st.DataObject) -> None:
+    waive_grant(case.pk, {"reason": REASONS}, by=make.recipient(case), received_at=make.at(on))
 
 
 def approve(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
@@ -179,8 +180,8 @@ def repay(case: Case, who: make.People, on: date, data: st.DataObject) -> object
     return register_repayment(receivable.pk, amount=amount, by=who[Role.FINANCE], on=on)
 
 
-def close(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    return close_case(case.pk, by=who[Role.HANDLER], on=on)
+def close(case: Case, who: make.People, on: date, data: st.DataObject) -> None:
+    close_case(case.pk, by=who[Role.HANDLER], on=on)
 
 
 def judge(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
@@ -209,8 +210,8 @@ def check_as_due(case: Case, who: make.People, on: date, data: st.DataObject) ->
     return check_hearing(case.pk, about(case), is_required=is_required, reason=REASONS, by=by, on=on)
 
 
-def ask_as_due(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    return request_views(case.pk, about(case), reasons=REASONS, by=who[Role.HANDLER], on=on)
+def ask_as_due(case: Case, who: make.People, on: date, data: st.DataObject) -> None:
+    request_views(case.pk, about(case), reasons=REASONS, by=who[Role.HANDLER], on=on)
 
 
 TASKS: Mapping[str, Move] = {

@@ -50,10 +50,17 @@ from tests.workflows.stages import (
 )
 from workflows.steps.assessment import assess_application, take_up
 from workflows.steps.change import decide_change
-from workflows.steps.ending import close_case, drop_revocation, revoke_grant, waive_grant, withdraw_application
+from workflows.steps.closing import close_case
+from workflows.steps.ending import drop_revocation, revoke_grant, waive_grant, withdraw_application
 from workflows.steps.grant import grant_subsidy, refuse_application, refuse_for_ceiling
 from workflows.steps.hearing import check_hearing, lapse_views, receive_views, request_views
-from workflows.steps.money import approve_payment, claim_back, register_payment, register_repayment
+from workflows.steps.money import (
+    approve_payment,
+    claim_back,
+    register_payment,
+    register_repayment,
+    take_back_approval,
+)
 from workflows.steps.settlement import assess_settlement, receive_report, remind_settlement, settle_subsidy
 from workflows.steps.supplement import lapse_supplement, leave_unconsidered, request_supplement
 
@@ -127,6 +134,10 @@ PREPARED: dict[str, tuple[Callable[[], Case], Callable[[Actor, Case], object]]] 
     "register_payment": (
         with_approved_advance,
         lambda by, case: register_payment(payment_of(case), by=by, on=D23, bank_reference="BANK-1"),
+    ),
+    "take_back_approval": (
+        with_approved_advance,
+        lambda by, case: take_back_approval(payment_of(case), by=by, on=D23, reason=REASONS),
     ),
     "claim_back": (overpaid, lambda by, case: claim_back(case.pk, by=by, on=D25, weighing=make.WEIGHING)),
     "register_repayment": (

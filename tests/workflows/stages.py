@@ -205,9 +205,10 @@ def overpaid() -> Case:
 
 
 def claimed() -> Case:
-    """A project whose advance was claimed back."""
+    """A project whose advance was claimed back by letter."""
     case = overpaid()
     claim_back(case.pk, by=make.people()[Role.DECIDER], on=D25, weighing=make.WEIGHING)
+    make.letters_sent(D25)
     return case
 
 

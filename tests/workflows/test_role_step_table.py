@@ -63,6 +63,7 @@ revoke                    -       yes     -       -        -       -            
 drop_revocation           -       yes     -       -        -       -             -     -     -
 approve_payment           -       -       yes     -        -       -             -     -     -
 register_payment          -       -       yes     -        -       -             -     -     -
+take_back_approval        -       -       yes     -        -       -             -     -     -
 claim_back                -       yes     -       -        -       -             -     -     -
 register_repayment        -       -       yes     -        -       -             -     -     -
 close                     yes     -       -       -        -       -             -     -     yes

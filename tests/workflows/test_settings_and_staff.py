@@ -82,8 +82,28 @@ def test_a_role_holds_from_its_day_until_its_day() -> None:
 def test_a_mandate_reaches_to_its_amount() -> None:
     administrator, decider = make.person(Role.ADMINISTRATOR), make.person(Role.DECIDER, mandates=False)
     user = User.objects.get(pk=decider.employee_id)
-    limit: dict[str, Any] = {"scheme": "slim", "up_to": Decimal("25000.00"), "from_on": ON, "given_by": "mandaatbesluit"}
+    limit: dict[str, Any] = {
+        "scheme": "slim",
+        "up_to": Decimal("25000.00"),
+        "from_on": ON,
+        "given_by": "mandaatbesluit",
+    }
     give_mandate(user, "grant", by=administrator, on=ON, **limit)
     assert ask(decider, "grant", on=ON, amount=Decimal("25000.00"), scheme="slim").is_allowed
     assert not ask(decider, "grant", on=ON, amount=Decimal("25000.01"), scheme="slim").is_allowed
     make.refused(lambda: give_mandate(user, "assess", by=administrator, on=ON, **limit), NotReady, "geen mandaat")
+
+
+def test_nobody_gives_a_role_or_mandate_to_oneself() -> None:
+    by = make.person(Role.ADMINISTRATOR)
+    user = User.objects.get(pk=by.employee_id)
+    make.refused(
+        lambda: give_role(user, Role.DECIDER, from_on=ON, scheme="", given_by="zelf", by=by, on=ON),
+        SecondPersonNeeded,
+        "uzelf",
+    )
+    make.refused(
+        lambda: give_mandate(user, "grant", scheme="slim", up_to=None, from_on=ON, given_by="zelf", by=by, on=ON),
+        SecondPersonNeeded,
+        "uzelf",
+    )

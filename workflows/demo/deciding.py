@@ -23,7 +23,7 @@ from workflows.steps.supplement import missing_pieces, receive_supplement, reque
 
 People = Mapping[Role, Actor]
 Send = Callable[[date], None]
-SOURCE = "Verzonnen openbare trekking, gepubliceerd op de genoemde dag"
+SOURCE = "een verzonnen openbare trekking"
 
 
 def day_after_closing(window: Window, days: int) -> date:

@@ -95,6 +95,12 @@ def who_may(act: str) -> str:
     return f"Deze pagina is voor de rol {' of '.join(labels)}. Vraag de beheerder om die rol als u haar nodig hebt."
 
 
+def demand_all_schemes(me: Colleague, act: str) -> None:
+    """The trail holds every scheme in one chain: a role for some schemes is not enough. Raises PermissionDenied."""
+    if me.schemes(act) is not None:
+        raise PermissionDenied("Het auditspoor gaat over alle regelingen. Uw rol geldt voor een deel daarvan.")
+
+
 def case_for(me: Colleague, pk: int, act: str = "read_case") -> Case:
     """Give a case with its party, window and application. Raises Http404, or PermissionDenied for another scheme."""
     case: Case = get_object_or_404(Case.objects.select_related("party", "window", "application"), pk=pk)

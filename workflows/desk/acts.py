@@ -35,6 +35,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "assess": "Aanvraag beoordelen",
         "assess_settlement": "Vaststelling beoordelen",
         "register_payment": "Betaling boeken",
+        "void_payment": "Goedkeuring intrekken",
         "register_repayment": "Terugbetaling boeken",
         "revoke": "Verlening intrekken",
         "withdraw": "Aanvraag intrekken (aanvrager)",
@@ -83,7 +84,7 @@ OFFICE = (
     "claim_back",
     "close",
 )
-MONEY = ("approve_payment", "register_payment", "register_repayment")
+MONEY = ("approve_payment", "register_payment", "void_payment", "register_repayment")
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Van de uitvoerder", OFFICE),
     ("Namens aanvrager of ontvanger", tuple(OUTSIDE)),
@@ -98,6 +99,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "check_hearing": "hoorplicht-intrekking",
         "request_revocation_views": "voornemen-intrekking",
         "revoke": "intrekken",
+        "void_payment": "goedkeuring-intrekken",
     }
 )
 """Acts that have a page of their own where no task calls for them."""
@@ -151,6 +153,7 @@ LAWFUL: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "lapse_supplement": lambda s: s.has_term("supplement"),
         "approve_payment": lambda s: s.has_payment(PaymentStatus.PLANNED),
         "register_payment": lambda s: s.has_payment(PaymentStatus.APPROVED),
+        "void_payment": lambda s: s.has_payment(PaymentStatus.APPROVED),
         "register_repayment": lambda s: s.money.balance_cents(Account.RECEIVABLE) > 0,
     }
 )
@@ -209,4 +212,6 @@ def _url(code: str, situation: Situation) -> str:
     for task in situation.tasks:
         if task.finished is None and code in FORMS[task.flow_task].acts:
             return reverse("task", args=[task.pk])
+    if code == "check_hearing" and case.status == Status.ASSESSMENT:
+        return ""  # the page without a task is about a withdrawal, and nothing is granted yet
     return reverse("initiative", args=[case.pk, PAGES[code]]) if code in PAGES else ""

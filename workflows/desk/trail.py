@@ -25,7 +25,7 @@ from audit.grants import grants_report
 from audit.guards import guards_report
 from audit.models import Access, Event
 from audit.trail import record
-from workflows.desk.access import Colleague, page, who_may
+from workflows.desk.access import Colleague, demand_all_schemes, page, who_may
 from workflows.desk.case_file import people
 from workflows.desk.showing import show
 from workflows.desk.timeline import happenings, who
@@ -71,6 +71,7 @@ class TrailFilter(forms.Form):
 @page("read_trail")
 def trail(request: HttpRequest, me: Colleague) -> HttpResponse:
     """Search the events; pages go by the id of the last one seen."""
+    demand_all_schemes(me, "read_trail")
     form = TrailFilter(request.GET)
     is_valid, before = form.is_valid(), request.GET.get("voor", "")
     rows = form.events() if is_valid else Event.objects.none()
@@ -96,6 +97,7 @@ def _older(request: HttpRequest, pk: int) -> str:
 @page("read_trail")
 def readings(request: HttpRequest, me: Colleague) -> HttpResponse:
     """Show who looked at what, newest first, for one object where it is given."""
+    demand_all_schemes(me, "read_trail")
     wanted, before = request.GET.get("wat", "")[:100], request.GET.get("voor", "")
     rows = Access.objects.order_by("-id")
     if wanted:
@@ -117,6 +119,7 @@ def _user_keys(rows: list[Access]) -> list[int]:
 @page("read_trail")
 def verify(request: HttpRequest, me: Colleague) -> HttpResponse:
     """Prove the chains, the query columns, the triggers and the rights, and show what was found."""
+    demand_all_schemes(me, "read_trail")
     verdict = check_chains()
     stray = None if verdict.breach else check_columns()
     with connection.cursor() as cursor:
@@ -132,6 +135,7 @@ def export(request: HttpRequest, me: Colleague) -> FileResponse:
     """Give the trail, or one stream or some dates of it, without personal values; that it was exported is recorded."""
     if not me.may("export_audit"):
         raise PermissionDenied(who_may("export_audit"))
+    demand_all_schemes(me, "export_audit")
     form, kind = TrailFilter(request.POST), request.POST.get("format", "")
     if kind not in WRITERS or not form.is_valid():
         raise Http404

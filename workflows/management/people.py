@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.core.management.base import CommandError, CommandParser
 
 from audit.trail import Origin
 from cases.authority.actors import Actor, employee, system
 from cases.models import User
+from workflows.management.days import day
 
 
 def add_person(parser: CommandParser, *, required: bool) -> None:
     """Add `--by` and `--on`."""
     parser.add_argument("--by", required=required, default="", metavar="USERNAME", help="employee who acts")
-    parser.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE", help="day of the act (today)")
+    parser.add_argument("--on", type=day, default=None, metavar="DATE", help="day of the act (today)")
 
 
 def person_of(username: str, command: str) -> Actor:

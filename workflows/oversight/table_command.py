@@ -8,7 +8,6 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any, TextIO, cast
 
@@ -18,7 +17,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from audit.canonical import JSON
-from audit.trail import Origin, record
+from audit.trail import BadEntry, Origin, record
+from workflows.management.days import day, refuse_reversed
 from workflows.oversight.tables import WRITERS, Period, Table
 
 
@@ -31,19 +31,20 @@ class TableCommand(BaseCommand):
         """Format, file, period, and who asks."""
         parser.add_argument("--format", choices=sorted(WRITERS), default="csv")
         parser.add_argument("--out", type=Path, help="file to write; standard output without it")
-        parser.add_argument("--from", dest="from_on", type=date.fromisoformat, help="first day, as 2020-03-02")
-        parser.add_argument("--until", dest="until_on", type=date.fromisoformat, help="last day")
+        parser.add_argument("--from", dest="from_on", type=day, help="first day, as 2020-03-02")
+        parser.add_argument("--until", dest="until_on", type=day, help="last day")
         parser.add_argument("--by", default=f"system:export_{self.table.name}", help="who exports, as user:4")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Record the export, write the rows, and tell how many there are."""
+        refuse_reversed(options["from_on"], options["until_on"])
         period = Period(options["from_on"], options["until_on"])
         try:
             self._record(period, options["format"], options["by"])
             with self._opened(options["out"]) as file, self.table.rows(period) as rows:
                 watched = tqdm(rows, unit=" regels", disable=not sys.stderr.isatty())
                 count = WRITERS[options["format"]](file, self.table.columns, iter(watched))
-        except (OperationalError, OSError) as error:
+        except (BadEntry, OperationalError, OSError) as error:
             raise CommandError(f"De export is niet gelukt: {error}", returncode=2) from error
         self.stderr.write(f"{count} regels")
 

@@ -133,7 +133,8 @@ def decide_interim_payment(case_pk: int, *, is_granted: bool, reasons: str, by: 
             reasons=reasons,
             facts={"calculation": _calculation(case, moment)} if is_granted else None,
         )
-        plan_payment(case, decision, kind="advance" if moment == "progress_report" else "interim", amount=amount)
+        sort, applicant = "advance" if moment == "progress_report" else "interim", application_of(case).applicant
+        plan_payment(case, decision, kind=sort, amount=amount, applicant=applicant)
         queue_letter(case, kind, on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision

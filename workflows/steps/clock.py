@@ -52,16 +52,26 @@ def end_terms(cases: Sequence[Case], *codes: str, on: date, ending: str) -> None
         cursor.execute(END, {"cases": [case.pk for case in cases], "codes": list(codes), "on": on, "ending": ending})
 
 
+def end_all_terms(case: Case, *, on: date, ending: str) -> None:
+    """End every running term but the objection term, which belongs to the other side."""
+    end_everything([case], on=on, ending=ending)
+
+
+def end_everything(cases: Sequence[Case], *, on: date, ending: str) -> None:
+    """End every running term of many cases but the objection terms."""
+    running = Term.objects.filter(case__in=cases, ended_on=None).exclude(code="objection")
+    running.update(ended_on=on, ending=ending)
+
+
 def end_lapsed(case: Case, *codes: str, on: date, ending: str) -> None:
     """End those running terms of these codes whose last day is over; others of the same code go on."""
-    Term.objects.filter(case=case, code__in=codes, ended_on=None, due_on__lt=on).update(ended_on=on, ending=ending)
+    end_all_lapsed([case], *codes, on=on, ending=ending)
 
 
-def suspend_decision_term(case: Case, *, invited_on: date) -> None:
-    """Awb 4:15 lid 1 onder a: the decision term stands still from the day after the invitation."""
-    Term.objects.filter(case=case, code="decision", ended_on=None, suspended_from=None).update(
-        suspended_from=invited_on
-    )
+def end_all_lapsed(cases: Sequence[Case], *codes: str, on: date, ending: str) -> None:
+    """End those running terms of these codes on many cases whose last day is over."""
+    lapsed = Term.objects.filter(case__in=cases, code__in=codes, ended_on=None, due_on__lt=on)
+    lapsed.update(ended_on=on, ending=ending)
 
 
 def resume_decision_term(case: Case, kind: TermKind, *, on: date, ending: Ending) -> None:

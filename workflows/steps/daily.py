@@ -1,9 +1,9 @@
 """What the calendar brings: terms that lapse, reminders that are due, settlements ex officio, cases that can be closed.
-Each item is a transaction of its own; a broken run is simply run again."""
+Each item, or chunk of items, is a transaction of its own; a broken run is simply run again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,14 +13,17 @@ from cases.authority.actors import Actor
 from cases.authority.permit import Refused, permit
 from cases.models import Case, Status, Term
 from letters.models import Letter, LetterStatus
-from workflows.steps.clock import end_lapsed
-from workflows.steps.ending import close_case, what_is_left
+from workflows.steps.clock import end_all_lapsed, end_lapsed
+from workflows.steps.closing import close_finished
 from workflows.steps.hearing import lapse_views
-from workflows.steps.opening import attempt, opened
+from workflows.steps.opening import attempt, opened, opened_all
 from workflows.steps.rebuilding import rebuild_case
 from workflows.steps.settlement import remind_settlement
 from workflows.steps.supplement import lapse_supplement
 from workflows.work import follow
+
+CHUNK = 100
+"""Cases per transaction of a duty that is done together."""
 
 FINAL = (
     Status.REFUSED,
@@ -35,12 +38,16 @@ FINAL = (
 
 @dataclass(frozen=True)
 class Duty:
-    """One daily duty: its name, the cases it concerns on a day, the step for each, and the event of a refused attempt."""
+    """One daily duty: its name, the cases it concerns on a day, the step for each, and the event of a refused attempt.
+
+    The step of a duty that is done together takes the keys of many cases.
+    """
 
     name: str
     cases: Callable[[date], Iterator[int]]
     step: Callable[..., object]
     action: str
+    is_done_together: bool = False
 
 
 def _with_lapsed(code: str, *statuses: Status) -> Callable[[date], Iterator[int]]:
@@ -68,11 +75,12 @@ def _closable(on: date) -> Iterator[int]:
     return cases.order_by("pk").values_list("pk", flat=True).iterator()
 
 
-def end_objection_term(case_pk: int, *, by: Actor, on: date) -> None:
-    """End an objection term that went by without an objection (Awb 6:7)."""
-    with opened(case_pk) as case:
-        permit(by, "close", on=on, case=case)
-        end_lapsed(case, "objection", on=on, ending="verstreken zonder bezwaar")
+def end_objection_terms(case_pks: Sequence[int], *, by: Actor, on: date) -> None:
+    """End objection terms that went by without an objection (Awb 6:7)."""
+    with opened_all(case_pks) as cases:
+        for code in {case.scheme for case in cases}:
+            permit(by, "close", on=on, scheme=code)
+        end_all_lapsed(cases, "objection", on=on, ending="verstreken zonder bezwaar")
 
 
 def end_term_for_account(case_pk: int, *, by: Actor, on: date) -> None:
@@ -81,14 +89,6 @@ def end_term_for_account(case_pk: int, *, by: Actor, on: date) -> None:
         permit(by, "remind_settlement", on=on, case=case)
         end_lapsed(case, "settlement_reminder", "sample_report", on=on, ending="verstreken")
         follow(case, by=by, on=on)
-
-
-def close_if_nothing_is_left(case_pk: int, *, by: Actor, on: date) -> None:
-    """Close a case that can be closed; one with money open stays, which is no refused attempt."""
-    with opened(case_pk) as case:
-        if what_is_left(case, on=on):
-            return
-        close_case(case_pk, by=by, on=on)
 
 
 DUTIES = (
@@ -103,18 +103,33 @@ DUTIES = (
     Duty("reminders_lapsed", _with_lapsed("settlement_reminder"), end_term_for_account, "case.settlement_reminded"),
     Duty("samples_lapsed", _with_lapsed("sample_report"), end_term_for_account, "case.sampled"),
     Duty("ex_officio_work_opened", _waiting_for_ex_officio, rebuild_case, "work.rebuilt"),
-    Duty("objection_terms_ended", _with_lapsed("objection"), end_objection_term, "case.closed"),
-    Duty("cases_closed", _closable, close_if_nothing_is_left, "case.closed"),
+    Duty("objection_terms_ended", _with_lapsed("objection"), end_objection_terms, "case.closed", is_done_together=True),
+    Duty("cases_closed", _closable, close_finished, "case.closed", is_done_together=True),
 )
 
 
 def run_duty(duty: Duty, *, by: Actor, on: date) -> Iterator[bool]:
     """Do one duty for each case it concerns; gives for each whether it was done. A refused item is kept in the trail."""
-    for case_pk in list(duty.cases(on)):
-        try:
-            with attempt(f"case:{case_pk}", duty.action, by=by, on=on):
-                duty.step(case_pk, by=by, on=on)
-        except Refused:
-            yield False
-        else:
-            yield True
+    case_pks = list(duty.cases(on))
+    if not duty.is_done_together:
+        return (_is_done(duty, case_pk, case_pk, by=by, on=on) for case_pk in case_pks)
+    chunks = (case_pks[start : start + CHUNK] for start in range(0, len(case_pks), CHUNK))
+    return (is_done for chunk in chunks for is_done in _done_together(duty, chunk, by=by, on=on))
+
+
+def _done_together(duty: Duty, case_pks: Sequence[int], *, by: Actor, on: date) -> Sequence[bool]:
+    """Do a chunk in one transaction; where that is refused, each of them by itself, so that the trail says which."""
+    try:
+        duty.step(case_pks, by=by, on=on)
+    except Refused:
+        return [_is_done(duty, case_pk, [case_pk], by=by, on=on) for case_pk in case_pks]
+    return [True] * len(case_pks)
+
+
+def _is_done(duty: Duty, case_pk: int, item: int | Sequence[int], *, by: Actor, on: date) -> bool:
+    try:
+        with attempt(f"case:{case_pk}", duty.action, by=by, on=on):
+            duty.step(item, by=by, on=on)
+    except Refused:
+        return False
+    return True

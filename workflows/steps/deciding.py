@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
+
+from django.db import connection
 
 from cases.amounts import to_cents
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused
 from cases.models import Assessment, Case, Decision, HearingCheck, Status, Submission, Term
+from cases.queries import latest
+from cases.schemes.base import Outcome
 from cases.schemes.registry import scheme
 from letters.models import Letter, LetterStatus
 
-OVERTAKING: Mapping[str, tuple[str, ...]] = {"application": ("views",), "settlement": ("views", "report")}
+OVERTAKING: Mapping[str, tuple[str, ...]] = {"application": ("views", "supplement"), "settlement": ("views", "report")}
 """What makes an assessment of a stage out of date when it comes in later."""
 
 LATEST = """SELECT a.*, EXISTS (SELECT FROM cases_submission s WHERE s.case_id = a.case_id
@@ -22,12 +26,28 @@ LATEST = """SELECT a.*, EXISTS (SELECT FROM cases_submission s WHERE s.case_id =
 FROM cases_assessment a WHERE a.case_id = %(case)s AND a.stage = %(stage)s ORDER BY a.id DESC LIMIT 1"""
 
 
+SHORTCUT = "Awb 4:12"
 ASKING_VIEWS = (Status.REFUSAL_VIEWS, Status.SETTLEMENT_VIEWS, Status.REVOCATION_VIEWS)
 VIEWS_CAME = "zienswijze ontvangen"
 
 
+STANDING = """SELECT
+    EXISTS (SELECT FROM letters_letter
+        WHERE case_id = %(case)s AND decision_id IS NOT NULL AND status NOT IN ('sent', 'void')),
+    EXISTS (SELECT FROM cases_payment WHERE case_id = %(case)s AND status = 'approved'),
+    EXISTS (SELECT FROM cases_submission WHERE case_id = %(case)s AND kind = 'report')"""
+
+
 class NotReady(Refused):
     """Something must be done first; the message says what."""
+
+
+class Standing(NamedTuple):
+    """What is still underway on a case, and whether the recipient reported."""
+
+    has_waiting_decision: bool
+    has_payment_underway: bool
+    has_report: bool
 
 
 def articles_of(case: Case, kind: str) -> list[str]:
@@ -76,7 +96,9 @@ def latest_assessment(case: Case, stage: str) -> Assessment:
     if assessment is None:
         raise NotReady("Deze zaak is nog niet beoordeeld. Leg eerst de beoordeling vast.")
     if assessment.is_overtaken:
-        raise NotReady("Na de beoordeling kwam een zienswijze of verantwoording binnen. Beoordeel de zaak opnieuw.")
+        raise NotReady(
+            "Na de beoordeling kwam een zienswijze, aanvulling of verantwoording binnen. Beoordeel de zaak opnieuw."
+        )
     return cast(Assessment, assessment)
 
 
@@ -91,6 +113,40 @@ def demand_weighing(weighing: str) -> None:
 ENDED = (LetterStatus.SENT, LetterStatus.VOID)
 
 
+def standing_of(case: Case) -> Standing:
+    """Read how things stand on a case before another decision is built on it."""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, {"case": case.pk})
+        return Standing(*cursor.fetchone())
+
+
+def demand_announced(standing: Standing) -> None:
+    """Awb 3:40: build on no decision that does not work yet; its letter would tell of money that is gone by then.
+
+    Raises NotReady while the letter of an earlier decision waits.
+    """
+    if standing.has_waiting_decision:
+        raise NotReady("Een eerder besluit is nog niet bekendgemaakt. Verzend eerst die brief (Awb 3:40).")
+
+
+def demand_nothing_underway(standing: Standing) -> None:
+    """What was approved may be at the bank already: letting it lapse in the books could pay it twice, or lose it.
+
+    Raises NotReady while an approved payment is not booked.
+    """
+    if standing.has_payment_underway:
+        raise NotReady(
+            "Er is een goedgekeurde betaling die nog niet is geboekt. Laat haar eerst boeken, of de goedkeuring intrekken."
+        )
+
+
+def demand_quiet(case: Case) -> None:
+    """Demand that no earlier decision waits for its letter and no payment is underway. Raises NotReady."""
+    standing = standing_of(case)
+    demand_announced(standing)
+    demand_nothing_underway(standing)
+
+
 def answered_views(case: Case, answer: str) -> dict[str, str]:
     """Give what the decision says about the views that came in (Awb 3:46). Raises NotReady where they are not answered."""
     if answer.strip():
@@ -99,6 +155,21 @@ def answered_views(case: Case, answer: str) -> dict[str, str]:
     if asked is not None and asked.ending == VIEWS_CAME:
         raise NotReady("Er is een zienswijze. Schrijf op wat die inhoudt en waarom het besluit toch zo is (Awb 3:46).")
     return {}
+
+
+def refuse_shortcut(case: Case, about: str) -> None:
+    """Awb 4:12 lid 2: a refusal on 4:35, a lower settlement and a withdrawal cannot skip the hearing as financial decisions.
+
+    Asked at the check and again at the decision, as a later assessment may have found another ground. Raises NotReady.
+    """
+    assessment = latest(case, "application")
+    grounds = assessment.findings if about == "refusal" and assessment else []
+    on_4_35 = any(each["outcome"] == Outcome.NOT_MET and each["article"].startswith("Awb 4:35") for each in grounds)
+    if about != "refusal" or on_4_35:
+        raise NotReady(
+            "Awb 4:12 geldt niet bij weigering op grond van 4:35, lagere vaststelling of intrekking (4:12 lid 2). "
+            "Toets aan Awb 4:7, 4:8 of 4:11."
+        )
 
 
 def demand_hearing(case: Case, about: str) -> None:
@@ -110,6 +181,8 @@ def demand_hearing(case: Case, about: str) -> None:
     if check is None:
         raise NotReady("Leg eerst vast of de betrokkene gehoord moet worden (Awb 4:7, 4:8).")
     if not check.required:
+        if check.article.startswith(SHORTCUT):
+            refuse_shortcut(case, about)
         return
     if case.status not in ASKING_VIEWS:
         raise NotReady("De betrokkene moet gehoord worden. Vraag eerst een zienswijze.")

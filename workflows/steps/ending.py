@@ -1,31 +1,31 @@
-"""How a case ends early: the applicant withdraws, the recipient waives, the office withdraws the grant. And closing."""
+"""How a case ends early: the applicant withdraws, the recipient waives, the office withdraws the grant. Closing is in `closing`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
-from cases.amounts import ZERO, plain
+from cases.amounts import ZERO, from_cents
 from cases.authority.actors import Actor
-from cases.authority.permit import permit
-from cases.models import Account, Case, Decision, Participation, Payment, PaymentStatus
+from cases.models import Account, Case, Decision, Participation
 from cases.money.ledger import Entry, balances, book
-from cases.money.payments import void_unpaid
+from cases.money.payments import void_planned
 from cases.queries import grant_of
 from cases.transitions import perform
 from cases.windows.counters import claim, locked_counter
-from letters.models import Letter, LetterStatus
 from letters.outbox import queue_letter
 from workflows.steps.acts import read_act, store_act
-from workflows.steps.clock import end_term
+from workflows.steps.clock import end_all_terms, end_term
 from workflows.steps.deciding import (
     NotReady,
     answered_views,
     articles_of,
     demand_hearing,
+    demand_quiet,
     demand_weighing,
     write_decision,
 )
@@ -57,6 +57,7 @@ def waive_grant(
     on = timezone.localdate(received_at)
     with opened(case_pk) as case:
         read_act(case, "waiver", data, received_at)
+        demand_quiet(case)
         perform(case, "waive", by=by, on=on)
         store_act(case, "waiver", data, received_at=received_at, channel=channel)
         owe_nothing(case, None, on=on, reason="afstand door ontvanger")
@@ -67,7 +68,7 @@ def waive_grant(
 
 def owe_nothing(case: Case, decision: Decision | None, *, on: date, reason: str) -> None:
     """Take back the whole commitment and every payment that did not reach the bank; the money is free for the next number."""
-    void_unpaid(case)
+    void_planned(case)
     committed = balances(case.pk)[Account.COMMITTED]
     if case.window is not None:
         claim(case, locked_counter(case.window), -committed, on=on, reason=reason)
@@ -86,12 +87,19 @@ def revoke_grant(
         refuse_after_bar(case, on=on)
         demand_hearing(case, "revocation")
         demand_weighing(weighing)
+        demand_quiet(case)
         views = answered_views(case, answer_to_views)
         if not reasons.strip():
             raise NotReady("Noem de grond van de intrekking (Awb 4:48 of 4:49) en motiveer die.")
         articles = articles_of(case, "revocation_after_settlement" if was_settled else "revocation")
         mandate = perform(
-            case, "revoke", by=by, on=on, articles=articles, facts={"was_settled": was_settled}, amount=ZERO
+            case,
+            "revoke",
+            by=by,
+            on=on,
+            articles=articles,
+            facts={"was_settled": was_settled},
+            amount=granted_amount(case),
         )
         decision = write_decision(
             case,
@@ -111,6 +119,12 @@ def revoke_grant(
         queue_letter(case, "revocation", on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision
+
+
+def granted_amount(case: Case) -> Decimal:
+    """Give what was granted, in euro: a mandate to withdraw must reach as far as one to grant."""
+    grant = grant_of(case)
+    return from_cents(grant.amount_cents) if grant is not None and grant.amount_cents is not None else ZERO
 
 
 def drop_revocation(case_pk: int, *, by: Actor, on: date, reasons: str) -> None:
@@ -133,38 +147,3 @@ def refuse_after_bar(case: Case, *, on: date) -> None:
         raise NotReady(
             f"De vijfjaarstermijn van Awb 4:49 lid 3 eindigde op {term.due_on:%d-%m-%Y}. Intrekken kan niet meer."
         )
-
-
-def end_all_terms(case: Case, *, on: date, ending: str) -> None:
-    """End every running term but the objection term, which belongs to the other side."""
-    codes = list(case.terms.filter(ended_on=None).exclude(code="objection").values_list("code", flat=True))
-    end_term(case, *codes, on=on, ending=ending)
-
-
-def close_case(case_pk: int, *, by: Actor, on: date) -> None:
-    """Close a case when nothing is left: no letter waiting, no objection term running, no money open. Raises NotReady."""
-    with opened(case_pk) as case:
-        permit(by, "close", on=on, case=case)
-        left = list(what_is_left(case, on=on))
-        if left:
-            raise NotReady(f"De zaak kan nog niet dicht: {'; '.join(left)}.")
-        sums = balances(case.pk)
-        facts = {"committed": plain(sums[Account.COMMITTED]), "paid": plain(sums[Account.PAID])}
-        perform(case, "close", by=by, on=on, facts=facts)
-        end_term(case, "objection", on=on, ending="verstreken zonder bezwaar")
-        end_all_terms(case, on=on, ending="zaak afgesloten")
-        follow(case, by=by, on=on)
-
-
-def what_is_left(case: Case, *, on: date) -> list[str]:
-    """Say what still stands in the way of closing, in Dutch."""
-    sums, left = balances(case.pk), []
-    if Letter.objects.filter(case=case).exclude(status__in=[LetterStatus.SENT, LetterStatus.VOID]).exists():
-        left.append("er wacht nog een brief")
-    if case.terms.filter(code="objection", ended_on=None, due_on__gte=on).exists():
-        left.append("de bezwaartermijn loopt nog")
-    if Payment.objects.filter(case=case, status__in=[PaymentStatus.PLANNED, PaymentStatus.APPROVED]).exists():
-        left.append("er moet nog worden betaald")
-    if sums[Account.COMMITTED] != sums[Account.PAID] or sums[Account.RECEIVABLE] != 0:
-        left.append("verplicht en betaald zijn niet gelijk, of er staat een vordering open")
-    return left

@@ -65,7 +65,7 @@ def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> De
             | later_instalment(case, application, amount, values, assessment),
         )
         _move_money(case, decision, amount, on=on)
-        plan_payment(case, decision, kind="advance", amount=advance)
+        plan_payment(case, decision, kind="advance", amount=advance, applicant=application.applicant)
         end_term(case, "decision", "views", on=on, ending="besloten")
         queue_letter(case, "grant", on=on, decision=decision)
         follow(case, by=by, on=on)

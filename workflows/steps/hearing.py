@@ -13,18 +13,16 @@ from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.intake import IncomingDocument
 from cases.models import Case, HearingCheck, Submission
-from cases.queries import latest
-from cases.schemes.base import Outcome
 from cases.transitions import perform
 from letters.outbox import queue_letter
 from workflows.steps.acts import keep_all, read_act, store_act
 from workflows.steps.clock import end_term
-from workflows.steps.deciding import VIEWS_CAME, NotReady, articles_of
+from workflows.steps.deciding import SHORTCUT, VIEWS_CAME, NotReady, articles_of, refuse_shortcut
 from workflows.steps.opening import opened
 from workflows.work import follow
 
-ARTICLES: Mapping[str, str] = {"refusal": "Awb 4:7", "settlement": "Awb 4:8", "revocation": "Awb 4:8"}
-SHORTCUT = "Awb 4:12"
+ABOUT = ("refusal", "settlement", "revocation")
+ON_REQUEST, UNASKED = "Awb 4:7", "Awb 4:8"
 
 
 def check_hearing(
@@ -36,7 +34,7 @@ def check_hearing(
     """
     with opened(case_pk) as case:
         permit(by, "check_hearing", on=on, case=case)
-        if about not in ARTICLES or not reason.strip():
+        if about not in ABOUT or not reason.strip():
             raise NotReady("Schrijf op waarom de betrokkene wel of niet gehoord wordt (Awb 4:7, 4:8, 4:11, 4:12).")
         if not is_required and article.startswith(SHORTCUT):
             refuse_shortcut(case, about)
@@ -44,7 +42,7 @@ def check_hearing(
             case=case,
             about=about,
             required=is_required,
-            article=article or ARTICLES[about],
+            article=article or duty_of(case, about),
             reason=reason,
             checked_by_id=by.employee_id,
             checked_on=on,
@@ -63,19 +61,12 @@ def check_hearing(
         return check
 
 
-def refuse_shortcut(case: Case, about: str) -> None:
-    """Awb 4:12 lid 2: a refusal on 4:35, a lower settlement and a withdrawal cannot skip the hearing as financial decisions.
-
-    Raises NotReady.
-    """
-    assessment = latest(case, "application")
-    grounds = assessment.findings if about == "refusal" and assessment else []
-    on_4_35 = any(each["outcome"] == Outcome.NOT_MET and each["article"].startswith("Awb 4:35") for each in grounds)
-    if about != "refusal" or on_4_35:
-        raise NotReady(
-            "Awb 4:12 geldt niet bij weigering op grond van 4:35, lagere vaststelling of intrekking (4:12 lid 2). "
-            "Toets aan Awb 4:7, 4:8 of 4:11."
-        )
+def duty_of(case: Case, about: str) -> str:
+    """Give the article that may demand hearing: 4:7 where something was asked for and is refused in whole or part, else 4:8."""
+    is_asked = about == "refusal" or (
+        about == "settlement" and Submission.objects.filter(case=case, kind="report").exists()
+    )
+    return ON_REQUEST if is_asked else UNASKED
 
 
 def request_views(case_pk: int, about: str, *, reasons: str, by: Actor, on: date) -> None:

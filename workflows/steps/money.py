@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -12,10 +13,17 @@ from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.models import Account, Case, Decision, Payment, Receivable
 from cases.money.ledger import balances
-from cases.money.payments import claim, mark_approved, mark_paid, receive
+from cases.money.payments import claim, mark_approved, mark_paid, mark_planned, receive
 from cases.transitions import perform
 from letters.outbox import queue_letter
-from workflows.steps.deciding import NotReady, articles_of, demand_weighing, write_decision
+from workflows.steps.deciding import (
+    NotReady,
+    articles_of,
+    demand_nothing_underway,
+    demand_weighing,
+    standing_of,
+    write_decision,
+)
 from workflows.steps.opening import opened
 from workflows.work import follow
 
@@ -36,8 +44,21 @@ def register_payment(payment_pk: int, *, by: Actor, on: date, bank_reference: st
     with opened(_case_of_payment(payment_pk)) as case:
         permit(by, "register_payment", on=on, case=case)
         payment = Payment.objects.select_related("decision", "case").get(pk=payment_pk)
-        mark_paid(payment, on=on, bank_reference=bank_reference)
+        mark_paid(payment, by=by, on=on, bank_reference=bank_reference)
         _record_payment(case, "payment.paid", payment, by=by, on=on)
+        follow(case, by=by, on=on)
+        return payment
+
+
+def take_back_approval(payment_pk: int, *, by: Actor, on: date, reason: str) -> Payment:
+    """Take back the approval of a payment that the bank will not execute: it is planned again. Raises NotPayable, NotReady."""
+    with opened(_case_of_payment(payment_pk)) as case:
+        permit(by, "void_payment", on=on, case=case)
+        if not reason.strip():
+            raise NotReady("Schrijf op waarom de goedkeuring wordt ingetrokken, en dat de bank niet betaalt.")
+        payment = Payment.objects.get(pk=payment_pk)
+        mark_planned(payment)
+        _record_payment(case, "payment.withheld", payment, by=by, on=on, personal={"reason": reason})
         follow(case, by=by, on=on)
         return payment
 
@@ -49,12 +70,13 @@ def claim_back(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str
     """
     with opened(case_pk) as case:
         demand_weighing(weighing)
+        demand_nothing_underway(standing_of(case))
         sums = balances(case.pk)
         amount = sums[Account.PAID] - sums[Account.COMMITTED] - sums[Account.RECEIVABLE]
         if amount <= 0:
             raise NotReady("Er is niet te veel betaald; er valt niets terug te vorderen.")
         refuse_after_recovery_bar(case, on=on)
-        articles = articles_of(case, "recovery")
+        articles = articles_of(case, "recovery_of_whole" if was_taken_whole(case) else "recovery")
         facts = {"amount": plain(amount), "paid": plain(sums[Account.PAID]), "owed": plain(sums[Account.COMMITTED])}
         mandate = perform(case, "claim_back", by=by, on=on, articles=articles, facts=facts, amount=amount)
         decision = write_decision(
@@ -75,6 +97,11 @@ def claim_back(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str
         return decision
 
 
+def was_taken_whole(case: Case) -> bool:
+    """Say whether the grant was withdrawn or settled at nil; then a scheme's own rule on advances may carry the claim."""
+    return case.decisions.filter(kind__in=("revocation", "settlement_nil")).exists()
+
+
 def refuse_after_recovery_bar(case: Case, *, on: date) -> None:
     """Awb 4:57 lid 4: no recovery after five years since the day of settlement. Raises NotReady."""
     term = case.terms.filter(code="recovery_bar").order_by("-id").first()
@@ -87,7 +114,7 @@ def register_repayment(receivable_pk: int, *, amount: Decimal, by: Actor, on: da
     with opened(Receivable.objects.values_list("case", flat=True).get(pk=receivable_pk)) as case:
         permit(by, "register_repayment", on=on, case=case)
         receivable = Receivable.objects.select_related("decision", "case").get(pk=receivable_pk)
-        receive(receivable, amount=amount, on=on)
+        receive(receivable, amount=amount, by=by, on=on)
         open_amount = from_cents(receivable.amount_cents - receivable.received_cents)
         facts = {"amount": plain(amount), "open": plain(open_amount)}
         record(case.stream, "case.repaid", actor=str(by), origin=by.origin, on=on, rules=case.version, facts=facts)
@@ -99,10 +126,27 @@ def _case_of_payment(payment_pk: int) -> int:
     return int(Payment.objects.values_list("case", flat=True).get(pk=payment_pk))
 
 
-def _record_payment(case: Case, action: str, payment: Payment, *, by: Actor, on: date) -> None:
+def _record_payment(
+    case: Case,
+    action: str,
+    payment: Payment,
+    *,
+    by: Actor,
+    on: date,
+    personal: Mapping[str, str] | None = None,
+) -> None:
     facts: dict[str, JSON] = {
         "payment": payment.pk,
         "amount": plain(from_cents(payment.amount_cents)),
         "kind": payment.kind,
     }
-    record(case.stream, action, actor=str(by), origin=by.origin, on=on, rules=case.version, facts=facts)
+    record(
+        case.stream,
+        action,
+        actor=str(by),
+        origin=by.origin,
+        on=on,
+        rules=case.version,
+        facts=facts,
+        personal=personal or {},
+    )

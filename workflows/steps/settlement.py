@@ -16,8 +16,8 @@ from cases.authority.permit import permit
 from cases.authority.values import stored_values, values_for
 from cases.intake import IncomingDocument
 from cases.models import Account, Assessment, Case, Decision, Sample, Status
-from cases.money.ledger import Entry, balances, book
-from cases.money.payments import plan_payment, void_unpaid
+from cases.money.ledger import balances, settle_commitment
+from cases.money.payments import plan_payment, void_planned
 from cases.queries import application_of, grant_of
 from cases.schemes.base import Calculation, Outcome, Settlement, SettlementFacts
 from cases.schemes.registry import scheme
@@ -29,11 +29,15 @@ from workflows.steps.assessment import record_assessment
 from workflows.steps.clock import begin_term, end_term
 from workflows.steps.deciding import (
     NotReady,
+    Standing,
     answered_views,
     articles_of,
+    demand_announced,
     demand_hearing,
+    demand_nothing_underway,
     demand_weighing,
     latest_assessment,
+    standing_of,
     write_decision,
 )
 from workflows.steps.opening import opened
@@ -143,7 +147,7 @@ def assess_settlement(
         refuse_unlawful(
             case, "settle" if case.status in (Status.REPORTED, Status.SETTLEMENT_VIEWS) else "settle_ex_officio"
         )
-        demand_occasion(case, on=on)
+        demand_occasion(case, standing_of(case), on=on)
         proposed = propose_settlement(case, on=on)
         kind, amount = _chosen(case, proposed, choice)
         values = values_for(case.scheme, on)
@@ -170,7 +174,7 @@ def _chosen(case: Case, proposed: Settlement, choice: Choice | None) -> tuple[st
     """A person may choose only where the rules leave it to a person, or lower than they propose (Awb 4:46 lid 2)."""
     if choice is None:
         if proposed.kind == "person":
-            raise NotReady("De regeling laat dit aan een beoordelaar. Kies verlenen, lager of nihil, met een reden.")
+            raise NotReady("De regeling laat dit aan een beoordelaar. Kies zoals verleend, lager of nihil, met een reden.")
         return proposed.kind, proposed.calculation.amount
     grant, computed = grant_of(case), proposed.calculation.amount
     granted = from_cents(grant.amount_cents) if grant and grant.amount_cents is not None else ZERO
@@ -212,14 +216,17 @@ def settle_subsidy(
     Raises NotReady where hearing, weighing of interests (3:4) or the assessment is missing, or a refusal of the gate.
     """
     with opened(case_pk) as case:
-        assessment, has_report = latest_assessment(case, "settlement"), demand_occasion(case, on=on)
+        assessment, standing = latest_assessment(case, "settlement"), standing_of(case)
+        has_report = demand_occasion(case, standing, on=on)
+        demand_announced(standing)
+        demand_nothing_underway(standing)
         if assessment.outcome in LOWERING:
             demand_hearing(case, "settlement")
             demand_weighing(weighing)
         views = answered_views(case, answer_to_views)
         act = "settle" if has_report else "settle_ex_officio"
         kind = letter_kind(assessment.outcome, has_report=has_report)
-        amount, articles = from_cents(assessment.amount_cents), articles_of(case, kind)
+        amount, articles = from_cents(assessment.amount_cents), settlement_articles(case, kind, has_report=has_report)
         facts = {"kind": assessment.outcome, "amount": plain(amount), "assessment": assessment.pk}
         mandate = perform(case, act, by=by, on=on, articles=articles, facts=facts, amount=amount)
         decision = write_decision(
@@ -243,12 +250,12 @@ def settle_subsidy(
         return decision
 
 
-def demand_occasion(case: Case, *, on: date) -> bool:
+def demand_occasion(case: Case, standing: Standing, *, on: date) -> bool:
     """Say whether there is a report to settle on; without one it must be time to settle ex officio (Awb 4:44 lid 4, 4:47).
 
     Raises NotReady.
     """
-    if case.submissions.filter(kind="report").exists():
+    if standing.has_report:
         return True
     facts = facts_of(case.pk, on)
     if not (facts.is_reminder_over or facts.is_ex_officio_due):
@@ -265,9 +272,15 @@ def letter_kind(outcome: str, *, has_report: bool) -> str:
     return f"settlement_{outcome}"
 
 
+def settlement_articles(case: Case, kind: str, *, has_report: bool) -> list[str]:
+    """Give the articles of a settlement; one without a request rests on Awb 4:47 as well, whatever it comes to."""
+    articles = articles_of(case, kind)
+    return articles if has_report or "Awb 4:47" in articles else [*articles, "Awb 4:47"]
+
+
 def _settle_money(case: Case, decision: Decision, amount: Decimal, *, on: date) -> None:
     """The commitment becomes the settled amount; unpaid instalments lapse and the rest is planned in their place."""
-    before = balances(case.pk)
-    void_unpaid(case)
-    book(case, [Entry(Account.COMMITTED, amount - before[Account.COMMITTED], "vaststelling")], on=on, decision=decision)
-    plan_payment(case, decision, kind="settlement", amount=amount - before[Account.PAID])
+    void_planned(case)
+    paid = settle_commitment(case, amount, on=on, decision=decision)
+    applicant = application_of(case).applicant
+    plan_payment(case, decision, kind="settlement", amount=amount - paid, applicant=applicant)

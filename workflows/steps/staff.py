@@ -11,7 +11,7 @@ from audit.trail import record
 from cases.amounts import plain, to_cents
 from cases.authority.actors import Actor
 from cases.authority.permissions import MANDATED, Role
-from cases.authority.permit import permit
+from cases.authority.permit import SecondPersonNeeded, permit
 from cases.models import Mandate, RoleHolding, User
 from workflows.steps.deciding import NotReady
 
@@ -22,14 +22,21 @@ def give_role(user: User, role: Role, *, from_on: date, scheme: str, given_by: s
     """Give an employee a role from a day on, for one scheme or (blank) for all. Raises NotReady for a role held already."""
     with transaction.atomic():
         permit(by, "administer", on=on)
+        _refuse_oneself(user, by)
         if role in NOT_FOR_EMPLOYEES:
             raise NotReady("Deze rol is niet voor medewerkers.")
         if RoleHolding.objects.filter(user=user, role=role, scheme=scheme, until_on=None).exists():
-            raise NotReady(f"{user} heeft deze rol al.")
+            raise NotReady("Deze medewerker heeft deze rol al.")
         holding = RoleHolding.objects.create(user=user, role=role, scheme=scheme, from_on=from_on, given_by=given_by)
         facts = {"role": str(role), "scheme": scheme, "from_on": from_on.isoformat(), "given_by": given_by}
         record(f"user:{user.pk}", "role.given", actor=str(by), origin=by.origin, on=on, facts=dict(facts))
         return holding
+
+
+def _refuse_oneself(user: User, by: Actor) -> None:
+    """One administrator alone could otherwise assess, decide and pay."""
+    if by.user_id == user.pk:
+        raise SecondPersonNeeded("U kunt uzelf geen rol of mandaat geven. Een andere beheerder doet dat.")
 
 
 def end_role(user: User, role: Role, *, until_on: date, by: Actor, on: date) -> int:
@@ -38,7 +45,7 @@ def end_role(user: User, role: Role, *, until_on: date, by: Actor, on: date) -> 
         permit(by, "administer", on=on)
         ended = RoleHolding.objects.filter(user=user, role=role, until_on=None).update(until_on=until_on)
         if not ended:
-            raise NotReady(f"{user} heeft deze rol niet.")
+            raise NotReady("Deze medewerker heeft deze rol niet.")
         facts = {"role": str(role), "until_on": until_on.isoformat()}
         record(f"user:{user.pk}", "role.ended", actor=str(by), origin=by.origin, on=on, facts=dict(facts))
         return ended
@@ -61,6 +68,7 @@ def give_mandate(
     """
     with transaction.atomic():
         permit(by, "administer", on=on)
+        _refuse_oneself(user, by)
         if act not in MANDATED:
             raise NotReady(f"Voor {act!r} bestaat geen mandaat. Kies uit: {', '.join(sorted(MANDATED))}.")
         mandate = Mandate.objects.create(

@@ -22,6 +22,7 @@ from letters.outbox import queue_letter
 from workflows.steps.acts import keep_all, read_act, store_act
 from workflows.steps.clock import begin_term, end_term, resume_decision_term
 from workflows.steps.deciding import NotReady, articles_of, write_decision
+from workflows.steps.grant import free_place
 from workflows.steps.opening import opened
 from workflows.work import follow
 
@@ -142,6 +143,7 @@ def leave_unconsidered(case_pk: int, *, by: Actor, on: date) -> Decision:
         decision = write_decision(
             case, "left_unconsidered", by=by, on=on, mandate=mandate, articles=articles, facts=facts
         )
+        free_place(case, decision, on=on, reason="buiten behandeling gelaten")
         end_term(case, "decision", "unconsidered", on=on, ending="besloten")
         queue_letter(
             case,

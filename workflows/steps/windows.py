@@ -1,4 +1,5 @@
-"""Windows as published: reading them from the scheme, and changing a ceiling. The lot and the distribution stand elsewhere."""
+"""Windows as published: reading them from the scheme, changing a ceiling, and whether the budget behind it was adopted.
+The lot and the distribution stand elsewhere."""
 
 from __future__ import annotations
 
@@ -114,6 +115,28 @@ def change_ceiling(window_pk: int, amount: Decimal, *, by: Actor, on: date, sour
             on=on,
             articles=["Awb 4:27"],
             facts={"before": plain(before), "after": plain(amount), "source": source},
+        )
+
+
+def set_budget(window_pk: int, *, is_adopted: bool, by: Actor, on: date, source: str) -> None:
+    """Say whether the budget that a window is charged to was adopted; until then its grants hold a condition (Awb 4:34).
+
+    `source` names where that can be read. Raises NotInOrder without it, or where nothing changes.
+    """
+    with locked_window(window_pk) as window:
+        permit(by, "change_ceiling", on=on, scheme=window.scheme)
+        if not source.strip() or window.is_budget_adopted == is_adopted:
+            raise NotInOrder("Noem waar te lezen is of de begroting is vastgesteld, en alleen als er iets verandert.")
+        window.is_budget_adopted = is_adopted
+        window.save(update_fields=["is_budget_adopted"])
+        record(
+            window.stream,
+            "window.budget_adopted" if is_adopted else "window.budget_awaited",
+            actor=str(by),
+            origin=by.origin,
+            on=on,
+            articles=["Awb 4:34"],
+            facts={"source": source},
         )
 
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from cases.schemes.slim.terms import RENUMBERED, VALUES
 
 ADVANCE_RECOVERY = "SLIM 25 lid 5"
+"""Only where the grant or settlement was withdrawn, or settled at nil under SLIM 24 lid 4; else Awb 4:95 lid 4 carries it."""
 
 ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -19,7 +20,7 @@ ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "left_unconsidered": ("Awb 4:5 lid 1",),
         "lot_result": ("SLIM 11 lid 3",),
         "refusal_views": ("Awb 4:7",),
-        "refusal": ("Awb 4:25", "SLIM 4", "SLIM 10"),
+        "refusal": ("SLIM 10",),
         "ceiling_refusal": ("Awb 4:25 lid 2", "SLIM 11 lid 3"),
         "withdrawal_confirmation": ("Awb 4:1",),
         "grant": ("Awb 4:29", "Awb 4:31", "SLIM 4 lid 1", "SLIM 18"),
@@ -31,7 +32,7 @@ ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "interim_refused": ("Awb 4:95", "SLIM 16 lid 1"),
         "settlement_reminder": ("Awb 4:44 lid 3",),
         "report_receipt": ("Awb 4:44",),
-        "settlement_views": ("Awb 4:8", "Awb 4:12 lid 2"),
+        "settlement_views": ("Awb 4:7", "Awb 4:8", "Awb 4:12 lid 2"),
         "settlement_as_granted": ("Awb 4:42", "Awb 4:46 lid 1"),
         "settlement_actual": ("Awb 4:42", "Awb 4:46 lid 1", "SLIM 24"),
         "settlement_lower": ("Awb 4:42", "Awb 4:46 lid 2", "SLIM 24 lid 4"),
@@ -43,7 +44,8 @@ ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "revocation": ("Awb 4:48", "SLIM 25"),
         "revocation_after_settlement": ("Awb 4:49", "SLIM 25"),
         "waiver_confirmation": ("Awb 4:48",),
-        "recovery": ("Awb 4:57", "Awb 4:95 lid 4", ADVANCE_RECOVERY),
+        "recovery": ("Awb 4:57", "Awb 4:95 lid 4"),
+        "recovery_of_whole": ("Awb 4:57", "Awb 4:95 lid 4", ADVANCE_RECOVERY),
     }
 )
 """What each letter rests on, in the numbers that SLIM had until 2025."""

@@ -37,7 +37,9 @@ TERMS: Mapping[str, SlimTerm] = MappingProxyType(
         "settlement_reminder": SlimTerm("settlement_reminder_days", "days", "settlement_reminder"),
         "settlement_decision": SlimTerm("settlement_decision_weeks", "weeks", "settlement_decision"),
         "ex_officio_settlement": SlimTerm("ex_officio_weeks", "weeks", "ex_officio_settlement"),
-        "sample_report": SlimTerm("sample_report_weeks", "weeks", label="Verantwoording na een steekproef", origin="official"),
+        "sample_report": SlimTerm(
+            "sample_report_weeks", "weeks", label="Verantwoording na een steekproef", origin="official"
+        ),
         "retention": SlimTerm("retention_years", "years", "retention"),
     }
 )

@@ -18,10 +18,10 @@ from cases.schemes.registry import schemes
 from config.embedded import installed_server
 from config.environment import read_number
 from config.folders import private_text
-from config.services import running_database
+from config.management.commands.serve import serve
+from config.services import refuse_taken_port, running_database
 from workflows.demo.people import PEOPLE, make_people
 from workflows.demo.scenario import run_scenario
-from config.management.commands.serve import serve
 
 
 class Command(BaseCommand):
@@ -39,6 +39,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make what is missing, print the summary and the accounts, serve."""
         chosen = _chosen(options["scenario"])
+        port = read_number("PORT", 8000, lowest=1, highest=65535)
+        if not options["no_serve"]:
+            refuse_taken_port(port)  # now, not after minutes of making data
         embedded = settings.DATABASES["default"].get("EMBEDDED")
         with running_database(installed_server() if embedded else None):
             call_command("prepare_database", verbosity=0)
@@ -48,7 +51,7 @@ class Command(BaseCommand):
             self._summary()
             if options["no_serve"]:
                 return
-            sys.exit(serve(read_number("PORT", 8000, lowest=1, highest=65535)))
+            sys.exit(serve(port))
 
     def _summary(self) -> None:
         counts = dict(Case.objects.values_list("status").annotate(Count("pk")).order_by())
@@ -67,7 +70,9 @@ def _password() -> str:
 
 
 def _chosen(names: list[str] | None) -> list[tuple[Scheme, Scenario]]:
-    known = {scenario.name: (found, scenario) for found in schemes().values() for scenario in found.demonstration.scenarios}
+    known = {
+        scenario.name: (found, scenario) for found in schemes().values() for scenario in found.demonstration.scenarios
+    }
     unknown = sorted(set(names or ()) - known.keys())
     if unknown:
         raise CommandError(f"Onbekend: {', '.join(unknown)}. Kies uit: {', '.join(known)}.", returncode=2)

@@ -13,7 +13,7 @@ from cases.terms.catalogue import KINDS, VIEWS
 from cases.terms.deadline import Deadline
 from cases.terms.kinds import Length, TermKind
 from cases.terms.suspension import Suspension, supplement_suspension
-from cases.terms.term import last_day, official_term
+from cases.terms.term import deadline_of, last_day, official_term
 
 
 def day(text: str) -> date:
@@ -141,6 +141,11 @@ def test_an_official_term_ends_on_a_working_day(kind: TermKind, start_on: str, d
         sentence for sentence in deadline.explanation if "wij laten de termijn op een werkdag eindigen" in sentence
     ]
     assert len(shifts) == (deadline.end_on - deadline.raw_end_on).days
+
+
+def test_weeks_that_we_set_ourselves_end_on_a_working_day_too() -> None:
+    kind = KINDS["views"].with_length(Length(4, "weeks"))
+    assert deadline_of(kind, day("2026-11-27")).end_on == day("2026-12-28")
 
 
 def test_an_official_cannot_set_a_term_of_the_law() -> None:

@@ -94,8 +94,9 @@ def test_articles_of_a_decision_follow_the_day() -> None:
 
 
 def test_p5_own_article_for_claiming_back_the_advance_exists_since_march_2023() -> None:
-    assert "SLIM 25 lid 5" not in SLIM.articles_of("recovery", date(2023, 2, 28))
-    assert "SLIM 25 lid 5" in SLIM.articles_of("recovery", date(2023, 3, 1))
+    assert "SLIM 25 lid 5" not in SLIM.articles_of("recovery_of_whole", date(2023, 2, 28))
+    assert "SLIM 25 lid 5" in SLIM.articles_of("recovery_of_whole", date(2023, 3, 1))
+    assert "SLIM 25 lid 5" not in SLIM.articles_of("recovery", date(2023, 3, 1))
 
 
 def test_every_letter_has_articles() -> None:
@@ -161,6 +162,8 @@ def test_registry_finds_the_folders_and_tells_what_it_has() -> None:
         (17, "later_number_may_pass last_at_ceiling"),
         (18, "general_scheme_applies general_advance_maximum"),
         (19, "retention_years"),
+        (20, "order_swv"),
+        (21, "activities"),
         (22, "executive_body"),
         (24, "sector_codes de_minimis_ceiling_landbouw de_minimis_ceiling_visserij de_minimis_ceiling_wegvervoer"),
     ],

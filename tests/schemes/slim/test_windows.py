@@ -1,4 +1,4 @@
-"""Windows of SLIM as published, the order of handling per version, and what a case takes."""
+"""Windows of SLIM as published, and the order of handling per version."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from cases.amounts import euro
-from cases.schemes.base import Calculation, Judgement
-from cases.schemes.slim.distribution import claims, order_method, takers
 from cases.schemes.slim.windows import AMSTERDAM
-from tests.schemes.slim.builders import SLIM, application, costing, values
+from tests.schemes.slim.builders import SLIM, values
 
 
 def test_windows_are_sound() -> None:
@@ -74,11 +72,4 @@ def test_ceiling_can_be_raised(window: str, day: date, ceiling: str) -> None:
     ],
 )
 def test_order_of_handling_per_version(kind: str, day: str, method: str) -> None:
-    assert order_method(kind, values(day)) == method
-
-
-def test_case_takes_its_whole_amount_from_the_ceiling() -> None:
-    judgement = SLIM.judge(costing("10000.00"), values(), {})
-    assert claims(judgement) == {"ceiling": euro("9200.00")}
-    assert claims(Judgement((), Calculation(()))) == {"ceiling": euro("0.00")}
-    assert takers(application("SWV")) == ("90000001", "90000002")
+    assert getattr(values(day), f"order_{kind.lower()}") == method

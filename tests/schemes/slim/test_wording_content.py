@@ -8,11 +8,13 @@ from dataclasses import replace
 import pytest
 
 from cases.amounts import euro, written
-from cases.schemes.base import Calculation
+from cases.schemes.base import Calculation, Finding, Outcome
 from cases.schemes.letter_facts import MissingFacts
 from cases.schemes.slim.wording import REQUIRED, WORDING
 from cases.schemes.slim.wording.activities import ACTIVITIES, activities_in_words
 from tests.schemes.slim.letter_samples import AMOUNTS, KINDS, NEW, SHARE, letter, sample, without
+
+OUTSIDE = Finding("costs_in_period", "SLIM 5", Outcome.NOT_MET, {}, "Alle kosten zijn in de projectperiode gemaakt.")
 
 # --- the grant: slim.md 7.1 and awb.md 6.1 -----------------------------------------------------------------------
 
@@ -154,6 +156,27 @@ def test_recovery_asks_for_the_difference_and_never_for_the_grant() -> None:
     assert ("Door ons betaald", "€ 12.050,25") in rows
     assert ("Verschil dat u terugbetaalt", "€ 3.049,50") in rows
     assert text.count("€ 24.100,50") == 1
+
+
+@pytest.mark.parametrize("name", ["reasons", "views"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_person_wrote_for_the_recipient_is_printed(kind: str, name: str) -> None:
+    """Awb 3:46: the form says that the text comes in the decision."""
+    if name in REQUIRED[kind].names:
+        assert sample(kind).texts[name].splitlines()[0] in letter(kind)
+
+
+def test_settlement_on_actual_costs_names_what_was_left_out() -> None:
+    facts = replace(sample("settlement_actual"), findings=(OUTSIDE,))
+    assert "Alle kosten zijn in de projectperiode gemaakt (SLIM 5)." in letter("settlement_actual", facts)
+
+
+@pytest.mark.parametrize("kind", ["settlement_lower", "settlement_nil"])
+def test_settlement_without_a_request_says_so(kind: str) -> None:
+    facts = sample(kind)
+    assert "zonder dat u erom heeft gevraagd" not in letter(kind, facts)
+    told = letter(kind, replace(facts, articles=(*facts.articles, "Awb 4:47")))
+    assert "Wij doen dit zonder dat u erom heeft gevraagd (Awb 4:47)." in told
 
 
 def test_calculation_is_printed_line_by_line() -> None:

@@ -52,7 +52,7 @@ def test_deciding_at_once_gives_one_decision_and_one_payment() -> None:
 
 def test_booking_a_payment_at_once_books_it_once() -> None:
     who = make.people()
-    case = make.granted(make.submitted(make.sample("mkb-voorschot-2023")), who, on=date(2023, 11, 20))
+    case = make.announced(make.submitted(make.sample("mkb-voorschot-2023")), who, on=date(2023, 11, 20))
     client, payment = browser(who, Role.FINANCE), Payment.objects.get(case=case)
     approve = task_of(case, "approve")
     take(client, approve)

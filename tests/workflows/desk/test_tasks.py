@@ -75,7 +75,7 @@ def test_task_of_a_colleague_cannot_be_taken_and_says_whose_it_is(who: make.Peop
     take(browser(who, Role.DECIDER), task_of(case, "decide"))
     response = take(browser({Role.DECIDER: other}, Role.DECIDER), task_of(case, "decide"))
     assert response.status_code == 409
-    assert "al opgenomen door decider Voorbeeld" in text_of(response)
+    assert "al opgenomen door een collega" in text_of(response)
 
 
 def test_absent_colleague_is_helped_by_one_with_the_same_role(who: make.People, case: Case) -> None:
@@ -208,7 +208,7 @@ def test_supplement_is_asked_and_the_page_says_what_is_missing(who: make.People)
 
 
 def test_payment_is_approved_and_booked_by_finance(who: make.People) -> None:
-    case = make.granted(make.submitted(make.sample("mkb-voorschot-2023")), who, on=date(2023, 11, 20))
+    case = make.announced(make.submitted(make.sample("mkb-voorschot-2023")), who, on=date(2023, 11, 20))
     client, payment = browser(who, Role.FINANCE), Payment.objects.get(case=case)
     assert do(client, task_of(case, "approve"), chosen=[str(payment.pk)]).status_code == 302
     early = {"chosen": str(payment.pk), "paid_on": "2023-01-01", "bank_reference": "NL-1"}

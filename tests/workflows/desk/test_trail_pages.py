@@ -12,7 +12,7 @@ import pytest
 from audit.models import Event, PersonalFact
 from audit.verify import read_export, verify_rows
 from cases.authority.permissions import Role
-from cases.models import Case
+from cases.models import Case, RoleHolding
 from tests import make
 from tests.workflows.desk.visiting import browser, take, task_of, text_of
 
@@ -86,3 +86,20 @@ def test_auditor_changes_nothing(who: make.People, case: Case) -> None:
     initiative = f"/zaken/{case.pk}/handeling/opnieuw-beoordelen/"
     assert client.post(initiative, {"explanation": ""}).status_code == 409
     assert case.assessments.count() == 1
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", ["", "inzagen/", "narekenen/", "export/"])
+def test_a_role_for_one_scheme_does_not_open_the_trail_of_all(who: make.People, address: str, method: str) -> None:
+    RoleHolding.objects.filter(user_id=who[Role.AUDITOR].employee_id).update(scheme="slim")
+    client = browser(who, Role.AUDITOR)
+    assert getattr(client, method)(f"/auditspoor/{address}", {"format": "csv"}).status_code in (403, 405)
+
+
+def test_a_refused_attempt_holds_no_name_of_a_colleague(who: make.People, case: Case) -> None:
+    """The reason of a refusal stands in the hashed body, from which it could never be erased."""
+    other = {Role.DECIDER: make.person(Role.DECIDER, username="tweede")}
+    take(browser(who, Role.DECIDER), task_of(case, "decide"))
+    assert take(browser(other, Role.DECIDER), task_of(case, "decide")).status_code == 409
+    assert not Event.objects.filter(body__contains="Voorbeeld").exists()
+    assert Event.objects.filter(stream=case.stream, action="task.taken", result="refused").exists()

@@ -267,3 +267,19 @@ def test_json_lines_keep_quotes_and_line_ends_inside_one_line() -> None:
 
 def test_a_period_without_limits_is_all_days() -> None:
     assert Period().limits == (date.min, date.max)
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--by", "niemand"), "'niemand' is not an actor"),
+        (("--from", "2026-12-01", "--until", "2026-01-01"), "De periode eindigt"),
+        (("--from", "31-12-2026"), "'31-12-2026' is geen dag"),
+    ],
+    ids=["unknown actor", "reversed period", "no day"],
+)
+@pytest.mark.parametrize("command", ["export_woo", "export_deminimis", "export_audit"])
+def test_an_export_that_cannot_be_meant_is_one_sentence(command: str, options: tuple[str, ...], sentence: str) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        call_command(command, *options, stdout=io.StringIO(), stderr=io.StringIO(), skip_checks=True)
+    assert not Event.objects.filter(action="export.made").exists()

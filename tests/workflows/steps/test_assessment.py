@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from cases.amounts import euro, from_cents
 from cases.authority.permissions import Role
 from cases.models import Assessment, Extract, RegisterEntry, Status
 from cases.money.ledger import discrepancies
+from cases.queries import application_of, file_of, grant_of
 from cases.transitions import NotLawful
 from tests import make
 from workflows.steps.assessment import Answer, assess_application, take_up
@@ -86,6 +88,38 @@ def test_registers_are_asked_once_and_their_answer_stays_as_it_was(who: make.Peo
     assert again.outcome == "grant"
     assert Extract.objects.filter(case=case).count() == before
     assert Extract.objects.get(case=case, register="insolvency").answer == {"is_insolvent": False}
+
+
+def test_earlier_aid_of_a_partnership_is_each_members_own_part(who: make.People) -> None:
+    """De-minimis counts per enterprise: the lead did not receive the whole grant, and the others received theirs."""
+    partnership = make.applied("swv-2022")
+    members = application_of(partnership).participants
+    decision = grant_of(make.granted(partnership, who, on=ON))
+    assert decision is not None and decision.amount_cents
+    later = make.sample("mkb-voorschot-2023")
+    later["application"]["applicant"]["kvk_number"] = members[1].kvk_number
+    case = make.submitted(later)
+    [told] = file_of(case, application_of(case))["de_minimis_prior"].values()
+    share = members[1].share_percent / 100
+    assert abs(euro(told) - from_cents(decision.amount_cents) * share) <= euro("0.01")
+
+
+def test_a_settled_project_does_not_run_any_more_whatever_comes_after(who: make.People) -> None:
+    """SLIM 10: only a project that is not settled yet blocks; considering a withdrawal does not change that."""
+    case = make.announced(make.applied(), who, on=date(2020, 5, 8))
+    later = make.sample("mkb-voorschot-2023")
+    later["application"]["applicant"]["kvk_number"] = case.party.kvk_number
+    again = make.submitted(later)
+
+    def running() -> list[str]:
+        return list(file_of(again, application_of(again))["running_activities"])
+
+    assert running()
+    make.settled(make.reported(case, "1.00", on=date(2021, 5, 20)), who, on=date(2021, 6, 1))
+    make.letters_sent(date(2021, 6, 1))
+    assert running() == []
+    make.to_be_heard(case, "revocation", who, on=date(2021, 9, 1))
+    assert running() == []
 
 
 def test_an_assessment_stores_all_it_was_made_of(who: make.People) -> None:

@@ -14,8 +14,9 @@ from cases.money.ledger import discrepancies
 from cases.transitions import NotLawful
 from tests import make
 from workflows.steps.acts import NotNow
+from workflows.steps.closing import close_case
 from workflows.steps.deciding import NotReady
-from workflows.steps.ending import close_case, revoke_grant, waive_grant, withdraw_application
+from workflows.steps.ending import revoke_grant, waive_grant, withdraw_application
 from workflows.steps.grant import refuse_application
 
 pytestmark = pytest.mark.django_db

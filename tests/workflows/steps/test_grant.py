@@ -125,7 +125,7 @@ def test_a_refusal_names_its_grounds_and_gives_the_place_back(who: make.People) 
     make.unheard(case, "refusal", who, on=ON)
     assert taken(case) > 0
     decision = refuse_application(case.pk, by=who[Role.DECIDER], on=ON)
-    assert "SLIM 4 lid 2" in decision.articles
+    assert decision.articles == ["SLIM 10", "SLIM 4 lid 2"]
     assert decision.amount_cents == 0
     assert taken(case) == 0
     assert make.balances_of(case) == {}

@@ -17,7 +17,7 @@ from workflows.steps.assessment import Answer, assess_application
 from workflows.steps.deciding import NotReady
 from workflows.steps.ending import revoke_grant
 from workflows.steps.grant import grant_subsidy, refuse_application
-from workflows.steps.hearing import check_hearing, lapse_views, receive_views, request_views
+from workflows.steps.hearing import check_hearing, duty_of, lapse_views, receive_views, request_views
 from workflows.steps.settlement import assess_settlement, settle_subsidy
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,26 @@ def test_the_short_cut_does_not_fit_a_refusal_on_4_35(who: make.People) -> None:
         NotReady,
         "4:12 lid 2",
     )
+
+
+def test_the_short_cut_ends_where_a_later_assessment_finds_a_ground_of_4_35(who: make.People) -> None:
+    met, failed = Answer(True, "Het register is oud."), Answer(False, "Het register noemt een faillissement.")
+    case = make.assessed(make.applied("mkb-faillissement-2022"), who, on=ON, answers={"insolvency": met})
+    check_hearing(
+        case.pk, "refusal", is_required=False, reason="Snel.", by=who[Role.HANDLER], on=ON, article="Awb 4:12"
+    )
+    assess_application(case.pk, by=who[Role.HANDLER], on=ON, answers={"insolvency": failed})
+    make.refused(refusing(case, who, ON), NotReady, "4:12 lid 2")
+
+
+def test_the_duty_to_hear_is_of_4_7_where_something_was_asked_for_and_of_4_8_elsewhere(who: make.People) -> None:
+    case = make.announced(make.applied(), who, on=ON)
+    assert [duty_of(case, about) for about in ("refusal", "settlement", "revocation")] == [
+        "Awb 4:7",
+        "Awb 4:8",
+        "Awb 4:8",
+    ]
+    assert duty_of(make.reported(case, "0.50", on=date(2021, 5, 20)), "settlement") == "Awb 4:7"
 
 
 def test_the_views_of_an_earlier_round_do_not_open_a_later_decision(who: make.People) -> None:

@@ -14,8 +14,8 @@ from cases.money.ledger import discrepancies
 from cases.money.payments import NotPayable
 from cases.transitions import NotLawful
 from tests import make
+from workflows.steps.closing import close_case
 from workflows.steps.deciding import NotReady
-from workflows.steps.ending import close_case
 from workflows.steps.money import approve_payment, claim_back, register_payment, register_repayment
 from workflows.steps.settlement import Choice
 
@@ -67,6 +67,24 @@ def test_the_one_who_decided_does_not_approve_the_payment(running: Case, who: ma
     assert approve_payment(payment.pk, by=who[Role.FINANCE], on=PAID_ON).status == PaymentStatus.APPROVED
 
 
+def test_what_was_not_announced_yet_is_neither_paid_nor_repaid(who: make.People) -> None:
+    """Awb 3:40: a decision does not work before its announcement."""
+    case, finance = make.granted(make.applied("mkb-voorschot-2023"), who, on=GRANTED_ON), who[Role.FINANCE]
+    payment = Payment.objects.get(case=case)
+    make.refused(lambda: approve_payment(payment.pk, by=finance, on=PAID_ON), NotPayable, "3:40")
+    make.letters_sent(GRANTED_ON)
+    case = settled_at(case, who, "9000.00")
+    claim_back(case.pk, by=who[Role.DECIDER], on=CLAIMED_ON, weighing=make.WEIGHING)
+    receivable = Receivable.objects.get(case=case)
+
+    def repay() -> Receivable:
+        return register_repayment(receivable.pk, amount=euro("1.00"), by=finance, on=CLAIMED_ON)
+
+    make.refused(repay, NotPayable, "3:40")
+    make.letters_sent(CLAIMED_ON)
+    repay()
+
+
 def test_without_an_account_number_nothing_is_approved(running: Case, who: make.People) -> None:
     payment = Payment.objects.get(case=running)
     Payment.objects.filter(pk=payment.pk).update(iban="")
@@ -103,6 +121,17 @@ def test_what_is_claimed_back_is_paid_minus_settled(running: Case, who: make.Peo
     assert make.fresh(case).status == Status.RECOVERY
     assert list(discrepancies()) == []
     make.refused(claim, NotReady, "niet te veel betaald")
+
+
+@pytest.mark.parametrize(("amount", "is_cited"), [("0.00", True), ("9000.00", False)])
+def test_the_own_rule_on_advances_carries_a_claim_after_nil_only(
+    running: Case, who: make.People, amount: str, is_cited: bool
+) -> None:
+    """slim.md 5.4: SLIM 25 lid 5 is for withdrawal and nil; after a lower settlement Awb 4:95 lid 4 carries the claim."""
+    case = settled_at(running, who, amount)
+    decision = claim_back(case.pk, by=who[Role.DECIDER], on=CLAIMED_ON, weighing=make.WEIGHING)
+    assert ("SLIM 25 lid 5" in decision.articles) is is_cited
+    assert "Awb 4:95 lid 4" in decision.articles
 
 
 def test_claiming_back_needs_a_weighing_of_interests(running: Case, who: make.People) -> None:

@@ -15,6 +15,7 @@ from cases.money.ledger import discrepancies
 from cases.transitions import NotLawful
 from letters.models import Letter
 from tests import make
+from tests.letters import cases
 from workflows.steps.acts import NotNow
 from workflows.steps.deciding import NotReady
 from workflows.steps.hearing import lapse_views
@@ -207,7 +208,11 @@ def test_who_does_not_ask_is_reminded_once_and_then_settled_ex_officio(who: make
     assert make.tasks_of(case) == ["assess"]
     make.settled(case, who, on=date(2021, 8, 24))
     assert make.fresh(case).status == Status.SETTLED
-    assert Decision.objects.get(case=case, kind="settlement_nil").amount_cents == 0
+    nil = Decision.objects.get(case=case, kind="settlement_nil")
+    assert (nil.amount_cents, "Awb 4:47" in nil.articles) == (0, True)
+    assert "zonder dat u erom heeft gevraagd (Awb 4:47)" in cases.said(
+        cases.drafted(case, "settlement_nil", date(2021, 8, 24))
+    )
 
 
 def test_a_report_after_the_assessment_makes_it_void(who: make.People) -> None:

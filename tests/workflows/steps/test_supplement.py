@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from audit.models import Event
 from cases.authority.permissions import Role
@@ -14,8 +15,9 @@ from cases.terms.catalogue import KINDS
 from letters.models import Letter
 from tests import make
 from workflows.steps.acts import NotNow
-from workflows.steps.clock import begin_term, resume_decision_term, suspend_decision_term
+from workflows.steps.clock import begin_term, resume_decision_term
 from workflows.steps.deciding import NotReady
+from workflows.steps.grant import grant_subsidy
 from workflows.steps.supplement import lapse_supplement, leave_unconsidered, receive_supplement, request_supplement
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +166,7 @@ def test_each_day_of_suspension_moves_the_last_day(
 ) -> None:
     case, kind = make.applied(), KINDS["grant_decision"]
     assert begin_term(case, "decision", kind, started).due_on == base
-    suspend_decision_term(case, invited_on=invited)
+    Term.objects.filter(case=case, code="decision").update(suspended_from=invited)
     resume_decision_term(case, kind, on=completed, ending="completed")
     term = make.term(case, "decision")
     assert term.due_on == end
@@ -176,3 +178,22 @@ def test_a_term_that_does_not_stand_still_is_not_resumed() -> None:
     case = make.applied()
     resume_decision_term(case, KINDS["grant_decision"], on=ANSWERED, ending="completed")
     assert make.term(case, "decision").suspensions == []
+
+
+def test_a_place_under_the_ceiling_comes_free_when_the_application_is_left_unconsidered(
+    asked: Case, who: make.People
+) -> None:
+    make.with_place(asked, on=ASKED)
+    make.day_passes(AFTER)
+    leave_unconsidered(asked.pk, by=who[Role.DECIDER], on=AFTER)
+    assert make.balances_of(asked) == {}
+    assert asked.window is not None
+    assert asked.window.counters.get().taken_cents == 0
+
+
+def test_an_assessment_from_before_the_supplement_carries_no_grant(asked: Case, who: make.People) -> None:
+    """What came in since may be about the amount."""
+    answer(asked, *MISSING)
+    make.assessed(asked, who, on=AFTER)
+    Submission.objects.filter(case=asked, kind="supplement").update(stored_at=timezone.now())
+    make.refused(lambda: grant_subsidy(asked.pk, by=who[Role.DECIDER], on=AFTER), NotReady, "Beoordeel de zaak opnieuw")

@@ -1,4 +1,4 @@
-"""Reading windows from the scheme, and changing a ceiling (Awb 4:25 to 4:28)."""
+"""Reading windows from the scheme, changing a ceiling (Awb 4:25 to 4:28), and the budget behind it (4:34)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cases.schemes.registry import scheme
 from cases.windows.method import NotInOrder, UnknownWindow, find_window
 from tests import make
 from tests.workflows.windows.applying import WINDOW, applied
-from workflows.steps.windows import change_ceiling, load_windows
+from workflows.steps.windows import change_ceiling, load_windows, set_budget
 
 pytestmark = pytest.mark.django_db
 ON = date(2024, 6, 1)
@@ -84,6 +84,21 @@ def test_a_ceiling_needs_another_amount_and_its_source(admin: Actor, amount: str
     window = make.window(WINDOW)
     with pytest.raises(NotInOrder):
         change_ceiling(window.pk, Decimal(amount), by=admin, on=date(2020, 2, 1), source=source)
+
+
+def test_a_budget_that_is_not_adopted_yet_is_noted_with_its_source_until_it_is(admin: Actor) -> None:
+    """Awb 4:34: as long as the budget waits, the grants of this window hold the condition."""
+    window, on = make.window(WINDOW), date(2020, 2, 1)
+    set_budget(window.pk, is_adopted=False, by=admin, on=on, source="Kamerstukken 35 300 XV")
+    assert not Window.objects.get().is_budget_adopted
+    event = Event.objects.get(stream=window.stream, action="window.budget_awaited")
+    assert "Awb 4:34" in event.body
+    make.refused(lambda: set_budget(window.pk, is_adopted=False, by=admin, on=on, source="Nogmaals"), NotInOrder)
+    make.refused(lambda: set_budget(window.pk, is_adopted=True, by=admin, on=on, source=" "), NotInOrder)
+    with pytest.raises(NotAuthorised):
+        set_budget(window.pk, is_adopted=True, by=make.person(Role.HANDLER), on=on, source="Staatsblad")
+    set_budget(window.pk, is_adopted=True, by=admin, on=on, source="Staatsblad")
+    assert Window.objects.get().is_budget_adopted
 
 
 def test_a_window_is_found_with_and_without_its_scheme() -> None:

@@ -14,6 +14,7 @@ from cases.queries import latest
 from cases.schemes.base import Finding, Outcome
 from workflows.desk.tasks.form import AnswersViews, SeenAssessment, StepForm, choice, long_text
 from workflows.steps.assessment import Answer, assess_application, consult_registers, judge_case
+from workflows.steps.deciding import NotReady
 from workflows.steps.grant import grant_subsidy, refuse_application
 from workflows.steps.supplement import leave_unconsidered, missing_pieces, request_supplement
 
@@ -30,6 +31,11 @@ class RequestSupplementForm(StepForm):
     )
     button = "Aanvulling vragen"
     panels = ("missing",)
+
+    def prepare(self) -> None:
+        """Say at once that nothing is missing; the step itself refuses what was sent all the same."""
+        if not self.is_bound and not missing_pieces(self.case):
+            raise NotReady("De aanvraag is volledig; er is niets om te vragen.")
 
     def context(self) -> Mapping[str, Any]:
         """The findings that keep the application from being complete."""

@@ -12,7 +12,8 @@ from cases.authority.actors import Actor
 from cases.models import Case
 from cases.queries import latest
 from workflows.desk.tasks.form import YES_NO, StepForm, choice, long_text
-from workflows.steps.hearing import ARTICLES, SHORTCUT, check_hearing, request_views
+from workflows.steps.deciding import SHORTCUT
+from workflows.steps.hearing import check_hearing, duty_of, request_views
 
 STAGES: Mapping[str, str] = {"refusal": "application", "settlement": "settlement"}
 
@@ -30,12 +31,11 @@ class CheckHearingForm(StepForm):
 
     def prepare(self) -> None:
         """Offer the article of the duty and those of its exceptions."""
-        duty = ARTICLES[self.about]
-        exceptions = (
-            ("Awb 4:11", "Awb 4:11 (spoed, al gehoord, of doel doorkruist)"),
-            (SHORTCUT, f"{SHORTCUT} (financieel besluit)"),
-        )
-        self.fields["article"].choices = [(duty, f"{duty} (hoorplicht)"), *exceptions]  # type: ignore[attr-defined]
+        duty = duty_of(self.case, self.about)
+        choices = [(duty, f"{duty} (hoorplicht)"), ("Awb 4:11", "Awb 4:11 (spoed, al gehoord, of doel doorkruist)")]
+        if self.about == "refusal":
+            choices.append((SHORTCUT, f"{SHORTCUT} (financieel besluit; niet bij weigering op 4:35)"))
+        self.fields["article"].choices = choices  # type: ignore[attr-defined]
 
     def context(self) -> Mapping[str, Any]:
         """The assessment that leads to the decision."""
@@ -70,8 +70,9 @@ class SettlementHearingForm(CheckHearingForm):
 
     about = "settlement"
     legend = (
-        "Voor een lagere vaststelling of nihil wordt de ontvanger gehoord als hij naar verwachting bedenkingen heeft en zij "
-        "steunt op gegevens die hij niet zelf gaf (Awb 4:8). De uitzonderingen staan in Awb 4:11 en 4:12."
+        "Voor een lagere vaststelling of nihil wordt de ontvanger gehoord als zij steunt op gegevens over hemzelf die afwijken "
+        "van wat hij opgaf (op zijn verzoek: Awb 4:7), of die hij niet zelf gaf (ambtshalve: Awb 4:8). De uitzonderingen "
+        "staan in Awb 4:11; die van 4:12 geldt niet bij een lagere vaststelling (4:12 lid 2)."
     )
 
 
@@ -81,7 +82,8 @@ class RevocationHearingForm(CheckHearingForm):
     about = "revocation"
     legend = (
         "Voor een intrekking wordt de ontvanger gehoord als hij naar verwachting bedenkingen heeft en zij steunt op gegevens "
-        "die hij niet zelf gaf (Awb 4:8). De uitzonderingen staan in Awb 4:11 en 4:12."
+        "die hij niet zelf gaf (Awb 4:8). De uitzonderingen staan in Awb 4:11; die van 4:12 geldt niet bij intrekking "
+        "(4:12 lid 2)."
     )
     panels = ()
 

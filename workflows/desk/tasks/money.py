@@ -14,7 +14,13 @@ from cases.models import Account, Case, Payment, PaymentStatus
 from cases.money.ledger import balances
 from workflows.desk.naming import name_of
 from workflows.desk.tasks.form import AmountField, StepForm, long_text
-from workflows.steps.money import approve_payment, claim_back, register_payment, register_repayment
+from workflows.steps.money import (
+    approve_payment,
+    claim_back,
+    register_payment,
+    register_repayment,
+    take_back_approval,
+)
 
 WEIGHING = "Welke belangen zijn er, en waarom weegt dit besluit daartegen op (Awb 3:4)?"
 
@@ -79,9 +85,10 @@ class RegisterPaymentForm(PaymentForm):
     bank_reference = forms.CharField(label="Kenmerk van de bank", max_length=60)
 
     def prepare(self) -> None:
-        """Offer the approved payments; today is the likely day."""
+        """Offer the approved payments, the only one chosen; today is the likely day."""
         super().prepare()
         self.fields["chosen"].choices = self.choices  # type: ignore[attr-defined]  # a field with choices
+        self.fields["chosen"].initial = self.choices[0][0] if len(self.choices) == 1 else None
         self.fields["paid_on"].initial = self.on
 
     def clean_paid_on(self) -> date:
@@ -94,6 +101,26 @@ class RegisterPaymentForm(PaymentForm):
         """Register the payment on the bank's day."""
         data = self.cleaned_data
         register_payment(int(data["chosen"]), by=by, on=data["paid_on"], bank_reference=data["bank_reference"])
+
+
+class TakeBackForm(PaymentForm):
+    """Take back the approval of a payment that the bank will not execute."""
+
+    acts = ("void_payment",)
+    legend = "Alleen als de bank deze betaling niet uitvoert. De betaling staat daarna weer klaar om goed te keuren."
+    button = "Goedkeuring intrekken"
+    state = PaymentStatus.APPROVED
+    chosen = forms.ChoiceField(label="Betaling", widget=forms.RadioSelect)
+    reason = long_text("Reden", "Waarom, en hoe weet u dat de bank niet betaalt?")
+
+    def prepare(self) -> None:
+        """Offer the approved payments."""
+        super().prepare()
+        self.fields["chosen"].choices = self.choices  # type: ignore[attr-defined]  # a field with choices
+
+    def take_step(self, by: Actor, on: date) -> None:
+        """Take the approval back."""
+        take_back_approval(int(self.cleaned_data["chosen"]), by=by, on=on, reason=self.cleaned_data["reason"])
 
 
 def checked_day(day: date, today: date, earliest: list[date]) -> date:

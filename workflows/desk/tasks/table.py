@@ -42,6 +42,7 @@ OWN_INITIATIVE: Mapping[str, type[StepForm]] = MappingProxyType(
         "hoorplicht-intrekking": hearing.RevocationHearingForm,
         "voornemen-intrekking": hearing.RevocationViewsForm,
         "intrekken": revocation.RevokeForm,
+        "goedkeuring-intrekken": money.TakeBackForm,
     }
 )
 """What the office may do without a task that calls for it, by the name in the address."""

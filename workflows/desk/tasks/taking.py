@@ -25,6 +25,7 @@ OTHER_EVENTS: Mapping[str, str] = MappingProxyType(
         "assess_settlement": "case.assessed",
         "check_hearing": "case.hearing_checked",
         "approve_payment": "payment.approved",
+        "void_payment": "payment.withheld",
         "register_payment": "payment.paid",
         "register_repayment": "case.repaid",
         "receive_views": "case.views_received",
@@ -56,7 +57,8 @@ def take(task: Task, form: type[StepForm], case: Case, *, by: Actor, user: User,
     with attempt(case.stream, "task.taken", by=by, on=on), task.activation() as activation:
         refuse_finished(task)
         if task.owner_id is not None:
-            raise NotYours(f"Deze taak is al opgenomen door {task.owner}. Kies een andere, of overleg.")
+            # No name here: the reason of a refusal stands in the hashed body of its event.
+            raise NotYours("Deze taak is al opgenomen door een collega. Kies een andere, of overleg.")
         answer = may_take(by, form, case, on)
         if not answer.is_allowed:
             raise (SecondPersonNeeded if answer.needs_second_person else NotAuthorised)(answer.reason)

@@ -16,6 +16,7 @@ from cases.authority.values import values_for
 from cases.intake import Incoming, read_submission
 from cases.schemes.reading import InvalidInput
 from cases.schemes.registry import UnknownScheme, scheme
+from workflows.management.days import day
 
 
 class Command(BaseCommand):
@@ -28,15 +29,18 @@ class Command(BaseCommand):
         """The day of application chooses the rule version."""
         parser.add_argument("scheme")
         parser.add_argument("file")
-        parser.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+        parser.add_argument("--on", type=day, default=None, metavar="DATE")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the trial calculation."""
         try:
             scheme(options["scheme"])
             incoming = self._read(options["file"], options["on"])
-        except (UnknownScheme, OSError) as error:
+        except UnknownScheme as error:
             raise CommandError(str(error), returncode=2) from error
+        except OSError as error:
+            text = f"Het bestand {options['file']} kan niet worden gelezen ({error.strerror})."
+            raise CommandError(text, returncode=2) from error
         except InvalidInput as error:
             errors = [{"path": entry.path, "message": entry.message} for entry in error.errors]
             self.stdout.write(json.dumps({"scheme": options["scheme"], "errors": errors}, ensure_ascii=False, indent=2))

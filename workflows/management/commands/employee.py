@@ -17,6 +17,7 @@ from cases.authority.actors import Actor, system
 from cases.authority.permissions import MANDATED, Role
 from cases.authority.permit import Refused
 from cases.models import User
+from workflows.management.days import day
 from workflows.management.people import person_of
 from workflows.steps.staff import end_role, give_mandate, give_role
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--function", default="", help="printed under letters, for add")
         parser.add_argument("--scheme", default="", help="only this scheme")
         parser.add_argument("--up-to", default="", metavar="EURO", help="highest amount of a mandate, as 25000.00")
-        parser.add_argument("--from", dest="from_on", type=date.fromisoformat, default=None, metavar="DATE")
+        parser.add_argument("--from", dest="from_on", type=day, default=None, metavar="DATE")
         parser.add_argument("--given-by", default="", help="who gave the role or mandate, and by which document")
         parser.add_argument("--by", default="", metavar="USERNAME", help="administrator who acts")
 

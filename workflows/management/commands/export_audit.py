@@ -8,7 +8,6 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -20,8 +19,9 @@ from tqdm import tqdm
 from audit.export.csv import write_csv
 from audit.export.jsonl import write_jsonl
 from audit.export.selection import Selection
-from audit.trail import Origin, record
+from audit.trail import BadEntry, Origin, record
 from cases.models import Case
+from workflows.management.days import day, refuse_reversed
 
 WRITERS = {"jsonl": write_jsonl, "csv": write_csv}
 CANNOT = 2
@@ -39,8 +39,8 @@ class Command(BaseCommand):
         which = parser.add_mutually_exclusive_group()
         which.add_argument("--case", default="", help="number of the case, as SLIM-2020-00017, or its key")
         which.add_argument("--stream", default="", help="name of the stream, as window:slim-2020-1")
-        parser.add_argument("--from", dest="from_on", type=date.fromisoformat, help="first legal date, as 2020-03-02")
-        parser.add_argument("--until", dest="until_on", type=date.fromisoformat, help="last legal date")
+        parser.add_argument("--from", dest="from_on", type=day, help="first legal date, as 2020-03-02")
+        parser.add_argument("--until", dest="until_on", type=day, help="last legal date")
         parser.add_argument("--with-personal", action="store_true", help="add the personal values that still exist")
         parser.add_argument("--purpose", default="", help="what the personal values are needed for")
         parser.add_argument("--by", default="system:export_audit", help="who exports, as user:4")
@@ -49,11 +49,12 @@ class Command(BaseCommand):
         """Exit code 0 when written, 2 when it cannot be."""
         if options["with_personal"] and not options["purpose"]:
             raise CommandError("--with-personal needs --purpose.", returncode=CANNOT)
+        refuse_reversed(options["from_on"], options["until_on"])
         selection = Selection(_stream(options), options["from_on"], options["until_on"])
         try:
             _record(selection, options)
             count = _write(selection, options)
-        except (OperationalError, OSError) as error:
+        except (BadEntry, OperationalError, OSError) as error:
             raise CommandError(f"cannot export: {error}", returncode=CANNOT) from error
         self.stderr.write(f"{count} events{' (a selection: verify with --partial)' if selection.is_partial else ''}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -12,6 +11,7 @@ from tqdm import tqdm
 
 from cases.authority.actors import system
 from cases.models import Case, Status
+from workflows.management.days import day
 from workflows.steps.rebuilding import forget_work, rebuild_case
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """`--forget` throws viewflow's rows away first."""
-        parser.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+        parser.add_argument("--on", type=day, default=None, metavar="DATE")
         parser.add_argument("--forget", action="store_true", help="remove all processes and tasks first")
 
     def handle(self, *args: Any, **options: Any) -> None:

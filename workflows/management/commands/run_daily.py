@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -12,6 +11,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from cases.authority.actors import system
+from workflows.management.days import day
 from workflows.steps.daily import DUTIES, run_duty
 
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The day to act on."""
-        parser.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+        parser.add_argument("--on", type=day, default=None, metavar="DATE")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the counts for each duty as JSON."""

@@ -15,6 +15,7 @@ from cases.authority.actors import system
 from letters.claiming import requeue_blocked, waiting
 from letters.delivery import OutboxFolder
 from letters.press import press_for
+from workflows.management.days import day
 from workflows.steps.sending import Outcome, send_letters
 
 
@@ -25,9 +26,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The day that is printed on the letters, and how to report."""
-        parser.add_argument(
-            "--on", type=date.fromisoformat, default=None, metavar="DATE", help="the printed date (today)"
-        )
+        parser.add_argument("--on", type=day, default=None, metavar="DATE", help="the printed date (today)")
         parser.add_argument("--again", action="store_true", help="also try letters that were held back before")
         parser.add_argument("--json", action="store_true", help="print the summary as JSON")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,6 +12,7 @@ from django.utils import timezone
 from cases.authority.permit import Refused
 from cases.models import DatedSetting
 from cases.schemes.registry import UnknownScheme, scheme
+from workflows.management.days import day
 from workflows.management.people import person_of
 from workflows.steps.opening import attempt
 from workflows.steps.settings import approve_setting, propose_setting
@@ -24,20 +25,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What to do, with what."""
-        parser.add_argument("action", choices=["propose", "approve", "list"])
+        parser.add_argument("action", choices=[*self._actions])
         parser.add_argument("what", nargs="*", metavar="ARGUMENT")
-        parser.add_argument("--from", dest="from_on", type=date.fromisoformat, default=None, metavar="DATE")
+        parser.add_argument("--from", dest="from_on", type=day, default=None, metavar="DATE")
         parser.add_argument("--source", default="")
         parser.add_argument("--by", default="", metavar="USERNAME")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """0 done, 1 refused, 2 wrong input."""
         try:
-            getattr(self, f"_{options['action']}")(options)
+            self._actions[options["action"]](options)
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=1) from refusal
         except UnknownScheme as error:
             raise CommandError(str(error.args[0]), returncode=2) from error
+
+    @property
+    def _actions(self) -> Mapping[str, Callable[[dict[str, Any]], None]]:
+        return {"propose": self._propose, "approve": self._approve, "list": self._list}
 
     def _propose(self, options: dict[str, Any]) -> None:
         code, name, text = self._arguments(options, "SCHEME NAME VALUE", 3)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from cases.law import NotInForce
 from cases.schemes.registry import UnknownScheme, scheme
+from workflows.management.days import day
 from workflows.oversight.scheme_overview import Overview, overview
 from workflows.oversight.scheme_text import as_mermaid, as_text
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The day chooses the rule version."""
         parser.add_argument("scheme")
-        parser.add_argument("--on", type=date.fromisoformat, default=None, metavar="DATE")
+        parser.add_argument("--on", type=day, default=None, metavar="DATE")
         parser.add_argument("--format", choices=list(WRITERS), default="text")
 
     def handle(self, *args: Any, **options: Any) -> None:

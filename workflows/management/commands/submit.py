@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -33,6 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print one JSON line for each application and a summary as the last line."""
+        _refuse_unreadable(options["files"])
         counts = {"submitted": 0, "known": 0, "rejected": 0}
         for name in options["files"]:
             for place, raw in tqdm(_entries(name), desc=name, unit=" aanvragen", disable=not sys.stderr.isatty()):
@@ -60,14 +62,19 @@ def take_in(raw: bytes, *, now: datetime | None = None) -> dict[str, Any]:
     return {"result": "rejected", "errors": errors}
 
 
+def _refuse_unreadable(names: list[str]) -> None:
+    """Before anything is taken in, so that a mistyped name does not stop half way. Raises CommandError."""
+    wrong = [name for name in names if name != "-" and (Path(name).is_dir() or not os.access(name, os.R_OK))]
+    if wrong:
+        raise CommandError(f"Dit is geen bestand dat kan worden gelezen: {', '.join(wrong)}.", returncode=2)
+
+
 def _entries(name: str) -> Iterator[tuple[int, bytes]]:
     """Give each application with its line; a .json file holds one, anything else one a line."""
     if name == "-":
         yield from _lines(sys.stdin.buffer)
         return
     path = Path(name)
-    if not path.is_file():
-        raise CommandError(f"Het bestand {name} bestaat niet.", returncode=2)
     with path.open("rb") as file:
         if path.suffix == ".json":
             yield 1, file.read(settings.MAX_SUBMISSION_BYTES + 1)

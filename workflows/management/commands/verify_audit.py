@@ -39,7 +39,8 @@ class Command(BaseCommand):
             lines = _kept_lines(options["checkpoint"])
             found = list(self._problems(lines))
         except (DatabaseError, OSError, UnicodeDecodeError, NotACheckpoint) as error:
-            raise CommandError(f"cannot check: {error}", returncode=CANNOT) from error
+            reason = str(error).partition("\n")[0]  # the driver adds the statement, which helps nobody here
+            raise CommandError(f"cannot check: {reason}", returncode=CANNOT) from error
         if found:
             raise CommandError("BROKEN\n" + "\n".join(found), returncode=BROKEN)
         self.stdout.write("sound")

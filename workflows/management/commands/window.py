@@ -1,5 +1,5 @@
-"""The acts on one window by hand: seal the seed, freeze the list, enter and confirm the value, draw, or take over a list.
-Prints JSON; the seed is never printed before the draw."""
+"""The acts on one window by hand: seal the seed, freeze the list, enter and confirm the value, draw, or take over a list;
+the ceiling and the budget behind it. Prints JSON; the seed is never printed before the draw."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from workflows.management.people import add_person, person_of
 from workflows.steps.drawing import commit_seed, confirm_value, enter_value, freeze_list
 from workflows.steps.opening import attempt
 from workflows.steps.ordering import draw_lot, import_order
-from workflows.steps.windows import change_ceiling
+from workflows.steps.windows import change_ceiling, set_budget
 from workflows.window_status import status_of
 
 Act = Callable[[Window, Mapping[str, Any], Actor, date], object]
@@ -63,13 +63,23 @@ ACTIONS: Mapping[str, tuple[str, tuple[str, ...], Act]] = {
         ("amount", "source"),
         lambda window, given, by, on: change_ceiling(window.pk, given["amount"], by=by, on=on, source=given["source"]),
     ),
+    "await-budget": (
+        "window.budget_awaited",
+        ("source",),
+        lambda window, given, by, on: set_budget(window.pk, is_adopted=False, by=by, on=on, source=given["source"]),
+    ),
+    "adopt-budget": (
+        "window.budget_adopted",
+        ("source",),
+        lambda window, given, by, on: set_budget(window.pk, is_adopted=True, by=by, on=on, source=given["source"]),
+    ),
 }
 
 
 class Command(BaseCommand):
     """`window SCHEME WINDOW ACTION --by USERNAME`: 0 done, 1 refused (kept in the trail), 2 not understood."""
 
-    help = "Act on one application window: the lot, a notary's list, the ceiling; or show how it stands."
+    help = "Act on one application window: the lot, a notary's list, the ceiling, the budget; or show how it stands."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What the acts need; `status` needs nothing."""
@@ -77,7 +87,7 @@ class Command(BaseCommand):
         parser.add_argument("window", help="code, as slim-2020-1 or 2020-1")
         parser.add_argument("action", choices=[*ACTIONS, "status"])
         add_person(parser, required=False)
-        parser.add_argument("--source", help="commit-seed: the public value; change-ceiling: the publication")
+        parser.add_argument("--source", help="commit-seed: the public value; ceiling and budget: the publication")
         parser.add_argument("--due", type=moment, metavar="MOMENT", help="when the value is known: 2020-04-06T18:00")
         parser.add_argument("--value", help="the public value, as published")
         parser.add_argument("--file", type=Path, help="CSV with number,position")

@@ -59,6 +59,7 @@ def advance_after_progress(
     is_provided_for = application.kind == "SWV" and values.progress_share_swv > 0
     findings = (
         is_provided(is_provided_for, "progress_share_swv", values),
+        progress_is_not_paid_yet(values, extracts),
         may_receive_advance(application, values, extracts),
     )
     label = "Voorschot na het voortgangsverslag"
@@ -108,6 +109,13 @@ def interim_is_not_used_up(values: Values, extracts: Extracts) -> Finding:
     earlier, most = int(extracts.get("interim_payments") or 0), values.interim_requests_maximum
     label = f"Er is nog geen {most} keer tussentijds betaald."
     return found(values, "interim_left", "interim_requests_maximum", earlier < most, label, earlier=earlier)
+
+
+def progress_is_not_paid_yet(values: Values, extracts: Extracts) -> Finding:
+    """Find whether the half that follows the progress report was not given before: one report, one advance."""
+    earlier = int(extracts.get("interim_payments") or 0)
+    label = "Na het voortgangsverslag is nog geen voorschot gegeven."
+    return found(values, "progress_left", "progress_share_swv", earlier == 0, label, earlier=earlier)
 
 
 def may_receive_advance(application: SlimApplication, values: Values, extracts: Extracts) -> Finding:

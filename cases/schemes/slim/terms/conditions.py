@@ -77,8 +77,11 @@ PARTNERSHIP: Mapping[str, Dated[Any]] = {
 }
 
 ACTIVITIES: Mapping[str, Dated[Any]] = {
-    "activities": s.official(
-        {s.START: ("a", "b", "c", "d"), s.START_2025: ("a", "b", "c")}, "SLIM 4 lid 1", s.STCRT_2024
+    "activities": s.open_question(
+        {s.START: ("a", "b", "c", "d"), s.START_2025: ("a", "b", "c")},
+        "SLIM 4 lid 1",
+        "Hoort sinds Stcrt. 2025, 7276 ook scholing uit ontwikkelpaden erbij, met welk bedrag en welke voorwaarden?",
+        s.STCRT_2024,
     ),
     "directors_only_is_open": s.secondary({s.START: True, s.START_2025: False}, "SLIM 4 lid 1", s.WIEDIJK_2025),
     "places_start_from": s.secondary(

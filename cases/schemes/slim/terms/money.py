@@ -13,8 +13,11 @@ from cases.law import Dated
 from cases.schemes.slim.terms import sources as s
 
 SHARES: Mapping[str, Dated[Any]] = {
-    "percentage_mkb_small": s.secondary(
-        {s.START: Decimal("0.80"), s.START_2025: Decimal("0.60")}, "SLIM 18 lid 1", s.METALEKTRO
+    "percentage_mkb_small": s.open_question(
+        {s.START: Decimal("0.80"), s.START_2025: Decimal("0.60")},
+        "SLIM 18 lid 1",
+        "Geldt 60 % voor alle mkb-ondernemingen per 1-1-2025, of pas per 5-7-2025?",
+        s.WIEDIJK_2025,
     ),
     "percentage_mkb_medium": s.secondary({s.START: Decimal("0.60")}, "SLIM 18 lid 1", s.METALEKTRO),
     "percentage_swv": s.secondary({s.START: Decimal("0.60")}, "SLIM hoofdstuk 3", s.SUBSIDYSCAN_2022),

@@ -74,8 +74,11 @@ TERMS: Mapping[str, Dated[Any]] = {
 
 ORDER: Mapping[str, Dated[Any]] = {
     "order_mkb": s.official({s.START: "lot"}, "SLIM 11 lid 3", s.TEXT_2020),
-    "order_swv": s.official(
-        {s.START: "lot", date(2022, 6, 1): "arrival", s.LOT_2026: "lot"}, "SLIM 11 lid 3", s.NEWS_2022
+    "order_swv": s.open_question(
+        {s.START: "lot", date(2022, 6, 1): "arrival", s.LOT_2026: "lot"},
+        "SLIM 11 lid 3",
+        "Is er voor samenwerkingsverbanden ooit op kwaliteit gerangschikt? Geen bron noemt het. Loting sinds 31-3-2026?",
+        s.NEWS_2022,
     ),
     "order_grb": s.official({s.START: "lot", date(2022, 6, 1): "arrival"}, "SLIM 11 lid 3", s.NEWS_2022),
     "later_number_may_pass": s.open_question(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from cases.schemes.base import LetterFacts
 from cases.schemes.letter_facts import day, is_positive, money
 from cases.schemes.passages import Passages, heading, paragraph
-from cases.schemes.slim.wording.parts import calculation, computed_articles, grounds, legal_basis, subject
+from cases.schemes.slim.wording.parts import calculation, computed_articles, explained, grounds, legal_basis, subject
 
 
 def advance_granted(facts: LetterFacts) -> Passages:
@@ -18,6 +18,7 @@ def advance_granted(facts: LetterFacts) -> Passages:
             f"U krijgt een voorschot van {money(facts, 'advance')}.",
             f"Uw subsidie is hoogstens {money(facts, 'granted')}.",
         ),
+        *explained(facts),
         *calculation(facts, "Zo hebben wij het voorschot berekend"),
         *_payment(facts),
         *legal_basis(facts, *computed_articles(facts), "Awb 4:86", "Awb 4:87", "Awb 4:95"),
@@ -35,6 +36,7 @@ def interim_granted(facts: LetterFacts) -> Passages:
             before,
             f"Uw subsidie is hoogstens {money(facts, 'granted')}.",
         ),
+        *explained(facts),
         *calculation(facts, "Zo hebben wij de tussentijdse betaling berekend"),
         *_payment(facts),
         *legal_basis(facts, *computed_articles(facts), "Awb 4:86", "Awb 4:87", "Awb 4:95"),

@@ -6,7 +6,16 @@ from __future__ import annotations
 from cases.schemes.base import LetterFacts
 from cases.schemes.letter_facts import day, money, text
 from cases.schemes.passages import Passages, day_in_words, heading, paragraph, paragraphs, table
-from cases.schemes.slim.wording.parts import asked_back, grounds, legal_basis, subject, views, weighing, your_views
+from cases.schemes.slim.wording.parts import (
+    asked_back,
+    grounds,
+    legal_basis,
+    reasons,
+    subject,
+    views,
+    weighing,
+    your_views,
+)
 
 
 def revocation_views(facts: LetterFacts) -> Passages:
@@ -84,6 +93,7 @@ def recovery(facts: LetterFacts) -> Passages:
             f"Betaal dit bedrag uiterlijk op {day(facts, 'payment_due')}.",
         ),
         *_origin(facts),
+        *reasons(facts),
         *weighing(facts),
         *_how_to_pay(facts),
         *_when_not_paid(),

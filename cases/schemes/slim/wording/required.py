@@ -116,10 +116,12 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
             optional=("new_ends", "settlement_request_due", "ex_officio_settlement_due", "reasons"),
         ),
         "change_refused": RequiredFacts(texts=("change",), grounds=True),
-        "advance_granted": RequiredFacts(amounts=("granted", "advance"), dates=("payment_due",), calculation=True),
+        "advance_granted": RequiredFacts(
+            amounts=("granted", "advance"), dates=("payment_due",), optional=("reasons",), calculation=True
+        ),
         "advance_refused": RequiredFacts(amounts=("granted",), grounds=True),
         "interim_granted": RequiredFacts(
-            amounts=("granted", "interim", "paid"), dates=("payment_due",), calculation=True
+            amounts=("granted", "interim", "paid"), dates=("payment_due",), optional=("reasons",), calculation=True
         ),
         "interim_refused": RequiredFacts(amounts=("granted",), grounds=True),
         "settlement_reminder": RequiredFacts(
@@ -131,9 +133,9 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         "sample_request": RequiredFacts(amounts=("granted",), dates=("ends", "sample_report_due"), articles=False),
         "report_receipt": RequiredFacts(dates=("received", "decision_due"), articles=False),
         "settlement_views": RequiredFacts(amounts=("granted", "settled"), dates=("views_due",), grounds=True),
-        "settlement_as_granted": RequiredFacts(amounts=SETTLED, optional=("payment_due", "reasons")),
+        "settlement_as_granted": RequiredFacts(amounts=SETTLED, optional=("payment_due", "reasons", "views")),
         "settlement_actual": RequiredFacts(
-            amounts=SETTLED, optional=("eligible", "payment_due", "reasons"), calculation=True
+            amounts=SETTLED, optional=("eligible", "payment_due", "reasons", "views"), calculation=True
         ),
         "settlement_lower": RequiredFacts(
             amounts=SETTLED, texts=("weighing",), optional=("payment_due", "views"), grounds=True, calculation=True
@@ -154,6 +156,7 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
             amounts=("granted", "settled", "paid", "to_recover"),
             dates=("decided", "payment_due"),
             texts=("original_decision", "decision_reference", "reference_payment", "iban_office", "weighing"),
+            optional=("reasons",),
         ),
     }
 )

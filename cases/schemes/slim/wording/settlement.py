@@ -20,6 +20,8 @@ from cases.schemes.slim.wording.parts import (
 )
 
 CAPTION = "Zo hebben wij het bedrag berekend"
+EX_OFFICIO = "Awb 4:47"
+UNASKED = f"Wij doen dit zonder dat u erom heeft gevraagd ({EX_OFFICIO})."
 
 
 def settlement_reminder(facts: LetterFacts) -> Passages:
@@ -91,7 +93,7 @@ def report_receipt(facts: LetterFacts) -> Passages:
 
 
 def settlement_views(facts: LetterFacts) -> Passages:
-    """Tell that a lower or nil settlement is intended and ask for the recipient's views (Awb 4:8)."""
+    """Tell that a lower or nil settlement is intended and ask for the recipient's views (Awb 4:7 on a request, 4:8 without)."""
     return (
         *subject(facts),
         heading("Ons plan"),
@@ -102,9 +104,9 @@ def settlement_views(facts: LetterFacts) -> Passages:
         ),
         *grounds(facts),
         *calculation(facts, CAPTION),
-        *your_views(facts, "Voordat wij besluiten, mag u reageren (Awb 4:8)."),
+        *your_views(facts, "Voordat wij besluiten, mag u reageren (Awb 4:7 en 4:8)."),
         paragraph("Laat ook weten wat een lager bedrag voor u betekent. Dat wegen wij mee (Awb 3:4)."),
-        *legal_basis(facts, *computed_articles(facts), "Awb 3:4", "Awb 4:8", "Awb 4:9", "Awb 4:46 lid 2"),
+        *legal_basis(facts, *computed_articles(facts), "Awb 3:4", "Awb 4:9", "Awb 4:46 lid 2"),
     )
 
 
@@ -115,6 +117,7 @@ def settlement_as_granted(facts: LetterFacts) -> Passages:
         *_decision(facts, why),
         *explained(facts),
         *calculation(facts, CAPTION),
+        *views(facts),
         *_ending(facts, "Awb 4:46 lid 1"),
     )
 
@@ -123,10 +126,16 @@ def settlement_actual(facts: LetterFacts) -> Passages:
     """Settle on the actual costs, which is still in accordance with the grant (Awb 4:46 lid 1 and 3)."""
     return (
         *_decision(facts, _actual(facts)),
-        *explained(facts),
+        *_judged(facts),
         *calculation(facts, CAPTION),
+        *views(facts),
         *_ending(facts, "Awb 4:46 lid 1"),
     )
+
+
+def _judged(facts: LetterFacts) -> Passages:
+    """Name what was not met, such as costs that were left out (Awb 3:46, 4:46 lid 3); else what the case handler wrote."""
+    return grounds(facts) if grounds_of(facts) else explained(facts)
 
 
 def _actual(facts: LetterFacts) -> str:
@@ -166,14 +175,13 @@ def settlement_nil(facts: LetterFacts) -> Passages:
 
 def settlement_ex_officio(facts: LetterFacts) -> Passages:
     """Settle without a request (Awb 4:47)."""
-    judged = grounds(facts) if grounds_of(facts) else explained(facts)
     return (
-        *_decision(facts, "Wij doen dit zonder dat u erom heeft gevraagd (Awb 4:47)."),
-        *judged,
+        *_decision(facts, UNASKED),
+        *_judged(facts),
         *calculation(facts, CAPTION),
         *views(facts),
         *weighing(facts),
-        *_ending(facts, "Awb 4:47"),
+        *_ending(facts, EX_OFFICIO),
     )
 
 
@@ -185,7 +193,7 @@ def _decision(facts: LetterFacts, why: str) -> Passages:
             f"Wij stellen uw subsidie vast op {money(facts, 'settled')}.",
             f"Wij verleenden hoogstens {money(facts, 'granted')}.",
         ),
-        paragraph(why),
+        paragraph(*dict.fromkeys((why, UNASKED if EX_OFFICIO in facts.articles else ""))),
     )
 
 
