@@ -158,6 +158,11 @@ SOURCE_URL = read_text("SOURCE_URL")
 """Where the source text of this installation can be fetched (EUPL-1.2); empty: the page /broncode/ says whom to ask."""
 MAX_SUBMISSION_BYTES = 8_000_000
 """The largest submission that is read, attachments included."""
+FILE_UPLOAD_HANDLERS = [
+    "workflows.desk.uploads.Quota",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 OFFICE = {
     "name": read_text("OFFICE_NAME", "Subsidiebureau Voorbeeld"),

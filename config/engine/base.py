@@ -53,11 +53,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def _sentence(params: dict[str, Any], error: DriverError) -> str:
-    """What failed and where; libpq repeats one cause per address and attempt, the last line is enough."""
+    """What failed and where; libpq repeats one cause per address and attempt, so the first is enough, without its hint."""
     place = params.get("host") or "this machine"
     port = f":{params['port']}" if params.get("port") else ""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    cause = lines[-1].rpartition("failed: ")[2].removeprefix("FATAL:").strip() if lines else "no answer"
+    told = next((line for line in lines if "failed: " in line), lines[-1] if lines else "no answer")
+    cause = told.rpartition("failed: ")[2].removeprefix("FATAL:").strip()
     return f"Database {params.get('dbname')} on {place}{port} cannot be used as {params.get('user')}: {cause}"
 
 

@@ -14,8 +14,9 @@ from audit.grants import role_of
 from audit.models import Event
 from audit.trail import Entry, Origin, record, record_many
 from audit.verify import GENESIS, verify_rows
+from tests.bench.figures import Figures
 
-pytestmark = pytest.mark.own_database
+pytestmark = [pytest.mark.own_database, pytest.mark.bench]
 
 EVENTS, ROUNDS, STREAMS = 500, 7, 100
 DEAREST = 1.6
@@ -73,7 +74,7 @@ def entries(count: int, streams: int = STREAMS) -> list[Entry]:
     ]
 
 
-def test_recording_an_event_beside_a_bare_insert(twin: None) -> None:
+def test_recording_an_event_beside_a_bare_insert(twin: None, figures: Figures) -> None:
     record_events()
     body, first = Event.objects.values_list("body", flat=True)[0], iter(range(10**9))
 
@@ -94,20 +95,26 @@ def test_recording_an_event_beside_a_bare_insert(twin: None) -> None:
 
     rounds = [tuple(map(microseconds, (insert, insert_guarded, record_events))) for _ in range(ROUNDS)]
     bare, guarded, recorded = (min(figures) for figures in zip(*rounds, strict=True))
-    print(f"\nbare INSERT {bare:.0f} us; with triggers {guarded:.0f} us ({guarded / bare:.2f} x);", end=" ")
-    print(f"record() {recorded:.0f} us ({recorded / bare:.2f} x; at most {DEAREST} x)")
-    assert recorded / bare <= DEAREST
+    baseline = f"{bare:.0f} us: bare INSERT of the same row"
+    figures.note("an event with its triggers", f"{guarded:.0f} us ({guarded / bare:.2f} times)", baseline=baseline)
+    figures.add(
+        "recording an event",
+        f"{recorded:.0f} us ({recorded / bare:.2f} times)",
+        baseline=baseline,
+        wanted=f"at most {DEAREST} times",
+        is_met=recorded / bare <= DEAREST,
+    )
 
 
-def test_recording_many_beside_one_by_one() -> None:
+def test_recording_many_beside_one_by_one(figures: Figures) -> None:
     record_events()  # so that streams and plans exist
     one_by_one = microseconds(record_events)
     many = microseconds(lambda: record_many(entries(EVENTS)))
-    print(f"\nrecord_many() {many:.0f} us an event; record() {one_by_one:.0f} us an event")
+    figures.note("an event among many", f"{many:.0f} us", baseline=f"{one_by_one:.0f} us: recorded one by one")
     assert Event.objects.count() == 3 * EVENTS
 
 
-def test_verifying_beside_reading_only() -> None:
+def test_verifying_beside_reading_only(figures: Figures) -> None:
     for _ in range(10):
         record_many(entries(10_000, 2000))
     rows = list(Event.objects.order_by("stream", "number").values_list(
@@ -124,6 +131,11 @@ def test_verifying_beside_reading_only() -> None:
     started = time.perf_counter()
     assert check_chains().breach is None
     in_database = len(rows) / (time.perf_counter() - started)
-    print(f"\nreading only {reading:,.0f} events/s; verifying in memory {in_memory:,.0f} events/s;", end=" ")
-    print(f"from the database with heads {in_database:,.0f} events/s (at least {SLOWEST:,})")
-    assert min(in_memory, in_database) >= SLOWEST
+    for what, speed in (("verifying in memory", in_memory), ("verifying in the database, with heads", in_database)):
+        figures.add(
+            what,
+            f"{speed:,.0f} events/s",
+            baseline=f"{reading:,.0f} events/s: only reading them",
+            wanted=f"at least {SLOWEST:,} events/s",
+            is_met=speed >= SLOWEST,
+        )

@@ -158,3 +158,21 @@ def test_what_is_written_once_is_neither_changed_nor_removed(case: Case, model: 
 
     assert Decision.objects.count() == 0
     make.refused(change, DatabaseError, "permission denied")
+
+
+def test_a_trigger_on_a_temporary_table_does_not_move_a_counter_either(case: Case) -> None:
+    """What a session makes for itself runs with its own rights, however deep it calls."""
+
+    def move() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TEMP TABLE lever (pulled int)")
+            cursor.execute(
+                "CREATE FUNCTION pg_temp.pull() RETURNS trigger LANGUAGE plpgsql AS"
+                " $$ BEGIN UPDATE public.cases_counter SET taken_cents = 0; RETURN NEW; END $$"
+            )
+            cursor.execute(
+                "CREATE TRIGGER lever_moves BEFORE INSERT ON lever FOR EACH ROW EXECUTE FUNCTION pg_temp.pull()"
+            )
+            cursor.execute("INSERT INTO lever VALUES (1)")
+
+    make.refused(move, DatabaseError, "moved by reservations alone")

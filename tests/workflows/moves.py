@@ -21,10 +21,25 @@ from workflows.steps.drawing import freeze_list
 from workflows.steps.ending import drop_revocation, revoke_grant, waive_grant, withdraw_application
 from workflows.steps.grant import grant_subsidy, refuse_application
 from workflows.steps.hearing import check_hearing, receive_views, request_views
-from workflows.steps.money import approve_payment, claim_back, register_payment, register_repayment
+from workflows.steps.money import (
+    approve_payment,
+    claim_back,
+    register_payment,
+    register_repayment,
+    take_back_approval,
+)
 from workflows.steps.ordering import import_order, join_order
 from workflows.steps.settlement import Choice, assess_settlement, receive_report, settle_subsidy
 from workflows.steps.supplement import leave_unconsidered, receive_supplement, request_supplement
+
+ANY_SUBJECT = ("refusal", "settlement", "revocation")
+SUBJECTS: Mapping[Status, tuple[str, ...]] = {
+    Status.ASSESSMENT: ("refusal",),
+    Status.GRANTED: ("revocation",),
+    Status.REPORTED: ("settlement", "revocation"),
+    Status.SETTLED: ("revocation",),
+}
+"""What a hearing can be about, by status."""
 
 Move = Callable[[Case, make.People, date, st.DataObject], object]
 
@@ -50,7 +65,7 @@ def begun(who: make.People, ceiling: Decimal) -> tuple[Window, list[Case]]:
     for case in cases[2:5]:
         make.paid(case, who, on=GRANTED_ON)
     for case in cases[3:5]:
-        make.reported(case, "0.80", on=REPORTED_ON)
+        make.reported(case, "0.40", on=REPORTED_ON)
     make.settled(cases[4], who, on=REPORTED_ON, choice=Choice("nil", euro("0.00"), REASONS))
     return window, cases
 
@@ -99,13 +114,13 @@ def withdraw(case: Case, who: make.People, on: date, data: st.DataObject) -> Non
 
 
 def check(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    what = data.draw(st.sampled_from(["refusal", "settlement", "revocation"]), label="about")
+    what = data.draw(st.sampled_from(SUBJECTS.get(Status(case.status), ANY_SUBJECT)), label="about")
     is_required = data.draw(st.booleans(), label="to be heard")
     return check_hearing(case.pk, what, is_required=is_required, reason=REASONS, by=who[Role.HANDLER], on=on)
 
 
 def ask_views(case: Case, who: make.People, on: date, data: st.DataObject) -> None:
-    what = data.draw(st.sampled_from(["refusal", "settlement", "revocation"]), label="about")
+    what = data.draw(st.sampled_from(SUBJECTS.get(Status(case.status), ANY_SUBJECT)), label="about")
     request_views(case.pk, what, reasons=REASONS, by=who[Role.HANDLER], on=on)
 
 
@@ -164,6 +179,11 @@ def approve(case: Case, who: make.People, on: date, data: st.DataObject) -> obje
 def pay(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
     payment = Payment.objects.filter(case=case).order_by("-pk").first()
     return payment and register_payment(payment.pk, by=who[Role.FINANCE], on=on, bank_reference=f"BANK-{payment.pk}")
+
+
+def take_back(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
+    payment = Payment.objects.filter(case=case).order_by("-pk").first()
+    return payment and take_back_approval(payment.pk, by=who[Role.FINANCE], on=on, reason=REASONS)
 
 
 def reclaim(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
@@ -229,29 +249,18 @@ TASKS: Mapping[str, Move] = {
     "register_repayment": repay,
 }
 
-MONEY: tuple[Move, ...] = (approve, pay)
+MONEY: tuple[Move, ...] = (approve, pay, take_back)
+PROJECT: tuple[Move, ...] = (ask_change, change, waive)
+REVOKING: tuple[Move, ...] = (check, check, ask_views, ask_views, revoke)
 FITTING: Mapping[Status, tuple[Move, ...]] = {
     Status.SUBMITTED: (ask_supplement, ask_supplement, withdraw),
     Status.SUPPLEMENT_REQUESTED: (complete, complete, leave, withdraw),
     Status.ASSESSMENT: (assess, assess, grant, grant, check, ask_views, refuse, withdraw),
     Status.REFUSAL_VIEWS: (give_views, assess, refuse, grant),
-    Status.GRANTED: (
-        *MONEY,
-        *MONEY,
-        report,
-        report,
-        ask_change,
-        change,
-        waive,
-        check,
-        ask_views,
-        revoke,
-        assess_report,
-        settle,
-    ),
+    Status.GRANTED: (*MONEY, report, report, *PROJECT, *REVOKING, assess_report, settle),
     Status.REPORTED: (assess_report, assess_report, settle, settle, check, check, ask_views, revoke),
     Status.SETTLEMENT_VIEWS: (give_views, assess_report, settle, settle),
-    Status.SETTLED: (*MONEY, *MONEY, reclaim, reclaim, check, ask_views, revoke, close),
+    Status.SETTLED: (*MONEY, *MONEY, reclaim, *REVOKING, close),
     Status.REVOCATION_VIEWS: (give_views, revoke, revoke, drop),
     Status.REVOKED: (reclaim, close),
     Status.WAIVED: (reclaim, close),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from audit.models import Event
 from cases.authority.actors import employee
@@ -107,3 +109,17 @@ def test_nobody_gives_a_role_or_mandate_to_oneself() -> None:
         SecondPersonNeeded,
         "uzelf",
     )
+
+
+def test_a_weak_password_is_one_dutch_sentence_and_makes_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("kort\n"))
+    with pytest.raises(CommandError, match="Kies een wachtwoord van ten minste 12 tekens") as caught:
+        call_command("employee", "add", "nieuw", stdout=io.StringIO())
+    assert caught.value.returncode == 2
+    assert not User.objects.filter(username="nieuw").exists()
+
+
+def test_an_unknown_role_names_the_known_ones() -> None:
+    make.person(Role.HANDLER, username="jan")
+    with pytest.raises(CommandError, match="Onbekende rol: koning. Kies uit: handler"):
+        call_command("employee", "role", "jan", "koning", stdout=io.StringIO())

@@ -17,6 +17,7 @@ from letters.facts.loading import load
 from letters.models import Letter, LetterStatus
 from letters.render import render
 from workflows.desk.access import Colleague, case_for, page
+from workflows.desk.naming import name_of
 from workflows.desk.showing import show
 
 SAFE_TYPES = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
@@ -41,7 +42,7 @@ def letter(request: HttpRequest, me: Colleague, pk: int) -> HttpResponse:
     case = case_for(me, row.case_id)
     if row.composition is None:
         raise Http404
-    note_access(case.stream, actor=str(me.actor), purpose=f"brief {row.pk} ({row.kind}) ingezien")
+    note_access(case.stream, actor=str(me.actor), purpose=f"brief {row.pk} ({name_of(row.kind).lower()}) ingezien")
     return _file(request, me, row.composition.digest, "application/pdf", f"{case.number}-{row.kind}.pdf")
 
 
@@ -71,7 +72,9 @@ def disposition(name: str, *, inline: bool) -> str:
 def preview(request: HttpRequest, me: Colleague, pk: int) -> HttpResponse:
     """Show a waiting letter as it would be sent today, with all that stands in its way."""
     row, case = _waiting(me, pk)
-    note_access(case.stream, actor=str(me.actor), purpose=f"voorbeeld van brief {row.pk} ({row.kind}) gelezen")
+    note_access(
+        case.stream, actor=str(me.actor), purpose=f"voorbeeld van brief {row.pk} ({name_of(row.kind).lower()}) gelezen"
+    )
     return show(request, me, "letter.html", {"letter": row, "case": case, "draft": draft(load([row.pk])[0], me.on)})
 
 
@@ -83,7 +86,9 @@ def preview_pdf(request: HttpRequest, me: Colleague, pk: int) -> HttpResponse:
     text = draft(load([row.pk])[0], me.on).text
     if text is None:
         raise Http404
-    note_access(case.stream, actor=str(me.actor), purpose=f"voorbeeld van brief {row.pk} ({row.kind}) gelezen")
+    note_access(
+        case.stream, actor=str(me.actor), purpose=f"voorbeeld van brief {row.pk} ({name_of(row.kind).lower()}) gelezen"
+    )
     response = HttpResponse(render(text), content_type="application/pdf")
     response["Content-Disposition"] = disposition(f"voorbeeld-{case.number}-{row.kind}.pdf", inline=True)
     return response

@@ -12,7 +12,7 @@ from django.db import connection
 from cases.amounts import from_cents, plain
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
-from cases.models import Case
+from cases.models import Case, Status
 from cases.transitions import Deed, perform_all
 from workflows.steps.clock import end_everything, end_terms
 from workflows.steps.deciding import NotReady
@@ -74,10 +74,11 @@ def close_case(case_pk: int, *, by: Actor, on: date) -> None:
 
 
 def close_finished(case_pks: Sequence[int], *, by: Actor, on: date) -> None:
-    """Close those of these cases that have nothing left; one with money open stays, which is no refused attempt."""
+    """Close those of these cases that have nothing left. One with money open stays, and one that another run closed
+    meanwhile is done; neither is a refused attempt."""
     with opened_all(case_pks) as cases:
         rests = what_is_left(case_pks, on=on)
-        finished = [case for case in cases if not rests[case.pk].reasons]
+        finished = [case for case in cases if case.status != Status.CLOSED and not rests[case.pk].reasons]
         if finished:
             _close(finished, rests, by=by, on=on)
 

@@ -11,12 +11,14 @@ from audit.trail import record
 from cases.amounts import from_cents, plain
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
-from cases.models import Account, Case, Decision, Payment, Receivable
+from cases.models import Account, Case, Decision, Payment, Receivable, Status
 from cases.money.ledger import balances
 from cases.money.payments import claim, mark_approved, mark_paid, mark_planned, receive
 from cases.transitions import perform
+from letters.models import Letter
 from letters.outbox import queue_letter
 from workflows.steps.deciding import (
+    ENDED,
     NotReady,
     articles_of,
     demand_nothing_underway,
@@ -71,6 +73,7 @@ def claim_back(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str
     with opened(case_pk) as case:
         demand_weighing(weighing)
         demand_nothing_underway(standing_of(case))
+        refuse_before_confirmation(case)
         sums = balances(case.pk)
         amount = sums[Account.PAID] - sums[Account.COMMITTED] - sums[Account.RECEIVABLE]
         if amount <= 0:
@@ -100,6 +103,13 @@ def claim_back(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str
 def was_taken_whole(case: Case) -> bool:
     """Say whether the grant was withdrawn or settled at nil; then a scheme's own rule on advances may carry the claim."""
     return case.decisions.filter(kind__in=("revocation", "settlement_nil")).exists()
+
+
+def refuse_before_confirmation(case: Case) -> None:
+    """After a waiver the claim names our confirmation of it and its date. Raises NotReady while that letter waits."""
+    confirmations = Letter.objects.filter(case=case, kind="waiver_confirmation").exclude(status__in=ENDED)
+    if case.status == Status.WAIVED and confirmations.exists():
+        raise NotReady("De bevestiging dat de ontvanger afziet is nog niet verzonden. Verzend eerst die brief.")
 
 
 def refuse_after_recovery_bar(case: Case, *, on: date) -> None:

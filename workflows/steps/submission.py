@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -50,7 +50,7 @@ def submit_application(
         case = _open(incoming, submission, window, applicant, values, actor)
         _take_part(case, window, incoming)
         _keep_documents(case, submission, incoming, digests)
-        begin_first_term(case, "decision", incoming.scheme.terms("decision", values), _decision_starts(window, case))
+        begin_first_term(case, "decision", incoming.scheme.terms("decision", values), _decision_starts(window, case, values))
         queue_letter(case, "receipt", on=case.received_on)
         follow(case, by=actor, on=case.received_on)
         return case, True
@@ -171,6 +171,8 @@ def document_rows(
     ]
 
 
-def _decision_starts(window: Window, case: Case) -> date:
-    """A lot is decided on after closing (Aanwijzing 17 lid 1 onder b), order of arrival after receipt (onder a)."""
-    return timezone.localdate(window.closes_at) if window.method == "lot" else case.received_on
+def _decision_starts(window: Window, case: Case, values: Values) -> date:
+    """The term to decide runs from closing or from receipt (Aanwijzing 17 lid 1), as the scheme's setting says per method."""
+    runs_from = dict(values).get("decision_runs_from")
+    is_from_receipt = isinstance(runs_from, Mapping) and runs_from.get(window.method) == "receipt"
+    return case.received_on if is_from_receipt else timezone.localdate(window.closes_at)

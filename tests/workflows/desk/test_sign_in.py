@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from audit.models import Event, PersonalFact
@@ -108,3 +109,12 @@ def test_form_of_another_site_is_refused_in_dutch(user: User) -> None:
     response = Client(enforce_csrf_checks=True).post("/aanmelden/", {"username": "handler", "password": RIGHT})
     assert response.status_code == 403
     assert "verlopen" in response.content.decode()
+
+
+def test_a_stranger_cannot_fill_the_disk_with_one_request(settings: Any) -> None:
+    """The body of a form is read before anybody is known."""
+    settings.MAX_SUBMISSION_BYTES = 1_000
+    sent = {"username": "x", "password": "y", "file": SimpleUploadedFile("a.bin", b"0" * 20_000)}
+    response = Client(raise_request_exception=False).post("/aanmelden/", sent)
+    assert response.status_code == 400
+    assert "Dit verzoek is niet te lezen" in response.content.decode()

@@ -220,7 +220,7 @@ def test_payment_is_approved_and_booked_by_finance(who: make.People) -> None:
 
 
 def test_withdrawal_is_prepared_without_a_task_and_refused_too_early(who: make.People) -> None:
-    case = make.granted(make.submitted(make.sample("mkb-klein-2020")), who, on=APRIL)
+    case = make.announced(make.submitted(make.sample("mkb-klein-2020")), who, on=APRIL)
     handler, decider = browser(who, Role.HANDLER), browser(who, Role.DECIDER)
     revoke = f"/zaken/{case.pk}/handeling/intrekken/"
     grounds = {
@@ -263,3 +263,13 @@ def test_settlement_choice_needs_amount_and_reason(who: make.People) -> None:
     assert do(client, task, kind="lower", amount="999.999,00", reason="Te veel.").status_code == 409
     assert do(client, task, kind="nil", amount="0,00", reason="Minder dan 60 procent is gedaan.").status_code == 302
     assert case.assessments.get(stage="settlement").outcome == "nil"
+
+
+def test_a_complete_application_offers_no_supplement_and_no_hearing_about_a_withdrawal(
+    who: make.People, case: Case
+) -> None:
+    handler = browser(who, Role.HANDLER)
+    page = handler.get(f"/zaken/{case.pk}/handeling/aanvulling-vragen/")
+    assert page.status_code == 409
+    assert "De aanvraag is volledig; er is niets om te vragen." in text_of(page)
+    assert "hoorplicht-intrekking" not in handler.get(f"/zaken/{case.pk}/").content.decode()

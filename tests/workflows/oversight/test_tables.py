@@ -43,14 +43,14 @@ def exported(table: str, *options: str) -> list[dict[str, str]]:
 def granted(
     sample: str = "mkb-voorschot-2023", *, on: date = GRANTED_ON, legal_form: str = "bv", **fields: Any
 ) -> Case:
-    """Bring a sample to its grant; the register knows its legal form."""
+    """Bring a sample to its announced grant; the register knows its legal form."""
     envelope = make.sample(sample)
     envelope["application"]["applicant"].update(fields)
     case = make.submitted(envelope)
     RegisterEntry.objects.filter(register="kvk", key=case.party.kvk_number).delete()
     data = {"name": case.party.name, "legal_form": legal_form}
     RegisterEntry.objects.create(register="kvk", key=case.party.kvk_number, from_on=make.SINCE, data=data)
-    return make.granted(case, make.people(), on=on)
+    return make.announced(case, make.people(), on=on)
 
 
 def settled(case: Case, share: str) -> Decision:

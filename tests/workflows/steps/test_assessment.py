@@ -9,9 +9,11 @@ import pytest
 
 from cases.amounts import euro, from_cents
 from cases.authority.permissions import Role
+from cases.authority.values import values_for
 from cases.models import Assessment, Extract, RegisterEntry, Status
 from cases.money.ledger import discrepancies
 from cases.queries import application_of, file_of, grant_of
+from cases.schemes.registry import scheme
 from cases.transitions import NotLawful
 from tests import make
 from workflows.steps.assessment import Answer, assess_application, take_up
@@ -95,13 +97,16 @@ def test_earlier_aid_of_a_partnership_is_each_members_own_part(who: make.People)
     partnership = make.applied("swv-2022")
     members = application_of(partnership).participants
     decision = grant_of(make.granted(partnership, who, on=ON))
-    assert decision is not None and decision.amount_cents
+    assert decision is not None
+    whole = from_cents(decision.amount_cents or 0)
     later = make.sample("mkb-voorschot-2023")
     later["application"]["applicant"]["kvk_number"] = members[1].kvk_number
     case = make.submitted(later)
     [told] = file_of(case, application_of(case))["de_minimis_prior"].values()
-    share = members[1].share_percent / 100
-    assert abs(euro(told) - from_cents(decision.amount_cents) * share) <= euro("0.01")
+    aid = scheme("slim").state_aid(application_of(partnership), whole, values_for("slim", partnership.received_on))
+    parts = {each.kvk_number: each.amount for each in aid}
+    assert euro(told) == parts[members[1].kvk_number] == euro("102832.08")
+    assert sum(parts.values()) == whole
 
 
 def test_a_settled_project_does_not_run_any_more_whatever_comes_after(who: make.People) -> None:

@@ -9,12 +9,14 @@ from datetime import date
 import pytest
 
 from cases.authority.permissions import Role
-from cases.models import Case, Counter, Decision, Participation, Payment, PaymentStatus, Status, Term
+from cases.authority.permit import NotAuthorised
+from cases.models import Case, Counter, Decision, Mandate, Participation, Payment, PaymentStatus, Status, Term
 from cases.money.ledger import discrepancies
 from cases.transitions import NotLawful
 from tests import make
+from tests.workflows import stages
 from workflows.steps.acts import NotNow
-from workflows.steps.closing import close_case
+from workflows.steps.closing import close_case, close_finished
 from workflows.steps.deciding import NotReady
 from workflows.steps.ending import revoke_grant, waive_grant, withdraw_application
 from workflows.steps.grant import refuse_application
@@ -192,3 +194,25 @@ def test_the_daily_run_closes_a_refused_case_after_its_objection_term(who: make.
     assert make.day_passes(date(2020, 6, 20)) == {"objection_terms_ended": 1, "cases_closed": 1}
     assert make.fresh(case).status == Status.CLOSED
     assert make.day_passes(date(2020, 6, 20)) == {}
+
+
+def test_a_case_that_another_run_closed_meanwhile_is_done() -> None:
+    """Two daily runs side by side leave no refused attempt behind."""
+    case = stages.finished()
+    close_case(case.pk, by=make.people()[Role.SYSTEM], on=date(2020, 6, 20))
+    close_finished([case.pk], by=make.people()[Role.SYSTEM], on=date(2020, 6, 20))
+    assert make.fresh(case).status == Status.CLOSED
+
+
+def test_a_mandate_to_withdraw_reaches_as_far_as_what_was_granted(running: Case, who: make.People) -> None:
+    make.unheard(running, "revocation", who, on=date(2024, 1, 10))
+    Mandate.objects.filter(act="revoke").update(up_to_cents=2_499_899)
+
+    def revoke() -> None:
+        revoke_grant(
+            running.pk, by=who[Role.DECIDER], on=date(2024, 1, 10), weighing=make.WEIGHING, reasons="Awb 4:48."
+        )
+
+    make.refused(revoke, NotAuthorised, "geen mandaat")
+    Mandate.objects.filter(act="revoke").update(up_to_cents=2_499_900)
+    revoke()

@@ -183,7 +183,7 @@ def test_a_claim_is_repaid_in_parts_and_only_then_closed(running: Case, who: mak
     def close() -> None:
         close_case(case.pk, by=who[Role.SYSTEM], on=date(2025, 4, 1))
 
-    make.refused(lambda: repay("3499.51"), NotPayable, "3499.50")
+    make.refused(lambda: repay("3499.51"), NotPayable, "3.499,50")
     make.refused(lambda: repay("0.00"), NotPayable)
     make.refused(lambda: repay("-1.00"), NotPayable)
     repay("1000.00")
@@ -199,13 +199,21 @@ def test_a_claim_is_repaid_in_parts_and_only_then_closed(running: Case, who: mak
     make.refused(lambda: claim_back(case.pk, by=who[Role.DECIDER], on=CLAIMED_ON, weighing=make.WEIGHING), NotReady)
 
 
+def test_what_may_be_at_the_bank_already_is_booked_before_the_settlement(running: Case, who: make.People) -> None:
+    payment, finance = Payment.objects.get(case=running), who[Role.FINANCE]
+    approve_payment(payment.pk, by=finance, on=PAID_ON)
+    make.reported(running, "1.00", on=date(2024, 12, 10))
+    make.refused(lambda: make.settled(running, who, on=SETTLED_ON), NotReady, "nog niet is geboekt")
+    register_payment(payment.pk, by=finance, on=SETTLED_ON, bank_reference="BANK-1")
+    make.settled(running, who, on=SETTLED_ON)
+    assert make.balances_of(running) == {"committed": "24999.00", "paid": "12499.50"}
+
+
 def test_a_payment_that_lapsed_is_not_paid_any_more(running: Case, who: make.People) -> None:
-    payment = Payment.objects.get(case=running)
-    approve_payment(payment.pk, by=who[Role.FINANCE], on=PAID_ON)
+    payment, finance = Payment.objects.get(case=running), who[Role.FINANCE]
     make.settled(make.reported(running, "1.00", on=date(2024, 12, 10)), who, on=SETTLED_ON)
-    make.refused(
-        lambda: register_payment(payment.pk, by=who[Role.FINANCE], on=SETTLED_ON, bank_reference="BANK-1"), NotPayable
-    )
+    make.refused(lambda: approve_payment(payment.pk, by=finance, on=SETTLED_ON), NotPayable, "vervallen")
+    make.refused(lambda: register_payment(payment.pk, by=finance, on=SETTLED_ON, bank_reference="BANK-1"), NotPayable)
     assert make.balances_of(running) == {"committed": "24999.00"}
 
 

@@ -93,6 +93,20 @@ def test_a_grant_is_not_ended_while_an_approved_payment_may_be_at_the_bank(who: 
     assert make.tasks_of(case) == ["claim_back"]
 
 
+def test_a_claim_after_a_waiver_waits_for_the_letter_that_it_names(who: make.People) -> None:
+    case = stages.with_advance()
+    make.paid(case, who, on=stages.D23)
+    waive_grant(case.pk, {"reason": "Geen tijd."}, by=make.recipient(case), received_at=make.at(ENDED_ON))
+
+    def claim() -> None:
+        claim_back(case.pk, by=who[Role.DECIDER], on=ENDED_ON, weighing=make.WEIGHING)
+
+    make.refused(claim, NotReady, "bevestiging")
+    make.letters_sent(ENDED_ON)
+    claim()
+    make.letters_sent(ENDED_ON)
+
+
 def test_an_approval_that_is_taken_back_lets_the_payment_be_approved_again(who: make.People) -> None:
     case, finance = stages.with_approved_advance(), who[Role.FINANCE]
     payment = stages.payment_of(case)

@@ -80,6 +80,7 @@ def test_a_case_is_reported_and_settled_once(who: make.People) -> None:
     case = make.reported(small(who), "1.00", on=REPORTED)
     make.refused(lambda: make.reported(case, "1.00", on=REPORTED), NotNow, "Vaststelling aangevraagd")
     make.settled(case, who, on=SETTLED)
+    make.letters_sent(SETTLED)
     make.refused(lambda: settle_subsidy(case.pk, by=who[Role.DECIDER], on=SETTLED), NotLawful, "Vastgesteld")
     make.refused(lambda: assess_settlement(case.pk, by=who[Role.HANDLER], on=SETTLED), NotLawful)
     assert Payment.objects.filter(case=case).count() == 1

@@ -195,5 +195,6 @@ def test_an_assessment_from_before_the_supplement_carries_no_grant(asked: Case, 
     """What came in since may be about the amount."""
     answer(asked, *MISSING)
     make.assessed(asked, who, on=AFTER)
-    Submission.objects.filter(case=asked, kind="supplement").update(stored_at=timezone.now())
+    told = {"kind": "supplement", "scheme": "slim", "case": asked, "body": "{}", "channel": "test"}
+    Submission.objects.create(**told, digest="0" * 64, received_at=make.at(AFTER), stored_at=timezone.now())
     make.refused(lambda: grant_subsidy(asked.pk, by=who[Role.DECIDER], on=AFTER), NotReady, "Beoordeel de zaak opnieuw")

@@ -75,15 +75,29 @@ def _add(options: dict[str, Any]) -> str:
     password = getpass.getpass("Wachtwoord: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     first, _, last = options["name"].partition(" ")
     user = User(username=options["username"], first_name=first, last_name=last, function=options["function"])
-    validate_password(password, user)
+    _refuse_weak(password, user)
     user.set_password(password)
     user.save()
     return f"{user} is toegevoegd, nog zonder rol."
 
 
+def _refuse_weak(password: str, user: User) -> None:
+    """Raises CommandError for a password that the settings do not accept; Django's own sentences are partly English."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise CommandError(
+            "Kies een wachtwoord van ten minste 12 tekens dat niet vaak voorkomt, niet op de naam lijkt en niet alleen "
+            "uit cijfers bestaat.",
+            returncode=2,
+        ) from error
+
+
 def _change_roles(user: User, options: dict[str, Any], from_on: date, given_by: str, by: Actor, on: date) -> str:
     if not options["what"]:
         raise CommandError(f"Noem een rol: {', '.join(Role)}.", returncode=2)
+    if unknown := sorted(set(options["what"]) - set(Role)):
+        raise CommandError(f"Onbekende rol: {', '.join(unknown)}. Kies uit: {', '.join(Role)}.", returncode=2)
     for name in options["what"]:
         if options["action"] == "role":
             give_role(user, Role(name), from_on=from_on, scheme=options["scheme"], given_by=given_by, by=by, on=on)
