@@ -14,7 +14,9 @@ from django.core.management import CommandError, call_command
 
 from audit.models import Event
 from audit.trail import Origin, record
+from cases.authority.permissions import Role
 from cases.models import Case, Party, Submission
+from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +65,8 @@ def test_an_export_is_masked_and_verifies_without_this_software(tmp_path: Path, 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
 def test_personal_values_go_along_on_request_and_are_checked(tmp_path: Path, form: str) -> None:
-    options = {"format": form, "with_personal": True, "purpose": "Controle door de ADR"}
+    make.person(Role.AUDITOR, username="auditor")
+    options = {"format": form, "with_personal": True, "purpose": "Controle door de ADR", "by": "auditor"}
     file = export(tmp_path / f"trail.{form}", **options)
     text = file.read_text(encoding="utf-8")
     assert ("persoon1@" in text, "persoon2@" in text) == (True, True)
@@ -78,10 +81,18 @@ def test_personal_values_need_a_purpose(tmp_path: Path) -> None:
     assert failure.value.returncode == 2
 
 
+def test_personal_values_are_for_auditors_only(tmp_path: Path) -> None:
+    make.person(Role.HANDLER, username="behandelaar")
+    with pytest.raises(CommandError, match="auditor") as failure:
+        export(tmp_path / "trail.jsonl", with_personal=True, purpose="nieuwsgierig", by="behandelaar")
+    assert failure.value.returncode == 1
+
+
 def test_an_export_is_an_event_itself(tmp_path: Path) -> None:
-    export(tmp_path / "trail.csv", format="csv", stream="case:1", by="user:7")
+    auditor = make.person(Role.AUDITOR, username="auditor")
+    export(tmp_path / "trail.csv", format="csv", stream="case:1", by="auditor")
     event = Event.objects.get(action="export.made")
-    assert event.actor == "user:7"
+    assert event.actor == str(auditor)
     assert json.loads(event.body)["facts"] == {
         "format": "csv",
         "purpose": "",

@@ -94,7 +94,7 @@ def test_recovery_prints_the_difference_and_never_the_whole_grant() -> None:
     assert amounts_in(claimed) == [Decimal("3499.50")]
     assert amounts_in(_row(text, "Verschil dat u terugbetaalt")) == [Decimal("3499.50")]
     assert amounts_in(_row(text, "Door ons betaald")) == [Decimal("12499.50")]
-    assert amounts_in(_row(text, "Vastgestelde subsidie")) == [Decimal("9000.00")]
+    assert amounts_in(_row(text, "Waar u recht op heeft")) == [Decimal("9000.00")]
 
 
 def test_recovery_names_the_letter_of_the_decision_that_it_follows_from() -> None:

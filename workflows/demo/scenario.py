@@ -36,7 +36,7 @@ def run_scenario(scheme: Scheme, scenario: Scenario, who: People, tell: Tell, *,
     load_windows(scheme.code, by=who[Role.ADMINISTRATOR], on=timezone.localdate())
     window = Window.objects.get(code=scenario.window)
     if Case.objects.filter(window=window).exists():
-        tell(f"{scenario.title}: is er al.")
+        tell(f"{scenario.title}: is er al. Voor een nieuwe demonstratie: begin met een lege datamap (SUBSIDY_DATA).")
         return
     tell(scenario.title)
     decide_window(scheme, scenario, window, who, tell, is_quiet=is_quiet)

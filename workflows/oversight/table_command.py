@@ -17,8 +17,10 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from audit.canonical import JSON
-from audit.trail import BadEntry, Origin, record
+from audit.trail import BadEntry, record
+from cases.authority.actors import Actor
 from workflows.management.days import day, refuse_reversed
+from workflows.management.people import person_of
 from workflows.oversight.tables import WRITERS, Period, Table
 
 
@@ -33,14 +35,14 @@ class TableCommand(BaseCommand):
         parser.add_argument("--out", type=Path, help="file to write; standard output without it")
         parser.add_argument("--from", dest="from_on", type=day, help="first day, as 2020-03-02")
         parser.add_argument("--until", dest="until_on", type=day, help="last day")
-        parser.add_argument("--by", default=f"system:export_{self.table.name}", help="who exports, as user:4")
+        parser.add_argument("--by", default="", metavar="USERNAME", help="employee who exports")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Record the export, write the rows, and tell how many there are."""
         refuse_reversed(options["from_on"], options["until_on"])
         period = Period(options["from_on"], options["until_on"])
         try:
-            self._record(period, options["format"], options["by"])
+            self._record(period, options["format"], person_of(options["by"], f"export_{self.table.name}"))
             with self._opened(options["out"]) as file, self.table.rows(period) as rows:
                 watched = tqdm(rows, unit=" regels", disable=not sys.stderr.isatty())
                 count = WRITERS[options["format"]](file, self.table.columns, iter(watched))
@@ -48,14 +50,13 @@ class TableCommand(BaseCommand):
             raise CommandError(f"De export is niet gelukt: {error}", returncode=2) from error
         self.stderr.write(f"{count} regels")
 
-    def _record(self, period: Period, form: str, by: str) -> None:
+    def _record(self, period: Period, form: str, by: Actor) -> None:
         today = timezone.localdate()
         chosen: dict[str, JSON] = {"table": self.table.name}
         limits = {"from": period.from_on, "until": period.until_on}
         chosen.update({name: str(day) for name, day in limits.items() if day})
         facts: dict[str, JSON] = {"format": form, "selection": chosen}
-        origin = Origin("command", f"export_{self.table.name}")
-        record(f"export:{today}", "export.made", actor=by, origin=origin, on=today, facts=facts)
+        record(f"export:{today}", "export.made", actor=str(by), origin=by.origin, on=today, facts=facts)
 
     @contextmanager
     def _opened(self, out: Path | None) -> Iterator[TextIO]:

@@ -152,7 +152,7 @@ def test_recovery_asks_for_the_difference_and_never_for_the_grant() -> None:
     assert "Wij vragen € 3.049,50 van u terug." in text
     rows = [row for passage in WORDING["recovery"](sample("recovery")) for row in passage.rows]
     assert ("Verleende subsidie", "€ 24.100,50") in rows
-    assert ("Vastgestelde subsidie", "€ 9.000,75") in rows
+    assert ("Waar u recht op heeft", "€ 9.000,75") in rows
     assert ("Door ons betaald", "€ 12.050,25") in rows
     assert ("Verschil dat u terugbetaalt", "€ 3.049,50") in rows
     assert text.count("€ 24.100,50") == 1

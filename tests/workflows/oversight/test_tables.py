@@ -203,10 +203,11 @@ def test_a_name_that_is_a_formula_is_text_in_csv_and_as_it_is_in_json(table: str
 
 @pytest.mark.parametrize("table", ["deminimis", "woo"])
 def test_every_export_is_recorded_with_its_selection(table: str) -> None:
-    exported(table, "--from", "2023-01-01", "--by", "user:4")
+    auditor = make.person(Role.AUDITOR, username="auditor")
+    exported(table, "--from", "2023-01-01", "--by", "auditor")
     event = Event.objects.filter(action="export.made").latest("id")
     body = json.loads(event.body)
-    assert body["actor"] == "user:4"
+    assert body["actor"] == str(auditor)
     assert body["facts"] == {"format": "jsonl", "selection": {"from": "2023-01-01", "table": table}}
 
 
@@ -272,7 +273,7 @@ def test_a_period_without_limits_is_all_days() -> None:
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (("--by", "niemand"), "'niemand' is not an actor"),
+        (("--by", "niemand"), "geen medewerker met de gebruikersnaam 'niemand'"),
         (("--from", "2026-12-01", "--until", "2026-01-01"), "De periode eindigt"),
         (("--from", "31-12-2026"), "'31-12-2026' is geen dag"),
     ],

@@ -16,7 +16,7 @@ from cases.transitions import NotLawful
 from cases.windows.counters import CeilingReached
 from letters.models import Letter
 from tests import make
-from workflows.steps.assessment import assess_application
+from workflows.steps.assessment import assess_application, take_up
 from workflows.steps.deciding import NotReady
 from workflows.steps.grant import grant_subsidy, refuse_application, refuse_for_ceiling
 
@@ -106,6 +106,19 @@ def test_a_grant_above_its_place_is_refused_when_the_ceiling_leaves_no_room(who:
     Counter.objects.filter(window=case.window).update(limit_cents=to_cents(euro("14388.80")))
     grant_subsidy(case.pk, by=who[Role.DECIDER], on=ON)
     assert taken(case) == to_cents(euro("14388.80"))
+
+
+def test_a_smaller_place_than_was_asked_is_given_back_as_it_was(who: make.People) -> None:
+    """With the setting that divides what is left, the last number holds less than it asked (Awb 4:25 "voor zover")."""
+    case = make.with_place(make.applied("mkb-te-lage-kosten-2020"), on=ON)
+    held = taken(case)
+    Case.objects.filter(pk=case.pk).update(requested_cents=held * 2)
+    take_up(case.pk, by=who[Role.HANDLER], on=ON)
+    assess_application(case.pk, by=who[Role.HANDLER], on=ON)
+    make.unheard(case, "refusal", who, on=ON)
+    refuse_application(case.pk, by=who[Role.DECIDER], on=ON)
+    assert taken(case) == 0
+    assert list(discrepancies()) == []
 
 
 def test_only_what_was_assessed_as_such_is_granted_or_refused(who: make.People) -> None:

@@ -19,9 +19,12 @@ from tqdm import tqdm
 from audit.export.csv import write_csv
 from audit.export.jsonl import write_jsonl
 from audit.export.selection import Selection
-from audit.trail import BadEntry, Origin, record
+from audit.trail import BadEntry, record
+from cases.authority.actors import Actor
+from cases.authority.permit import Refused, permit
 from cases.models import Case
 from workflows.management.days import day, refuse_reversed
+from workflows.management.people import person_of
 
 WRITERS = {"jsonl": write_jsonl, "csv": write_csv}
 CANNOT = 2
@@ -43,16 +46,18 @@ class Command(BaseCommand):
         parser.add_argument("--until", dest="until_on", type=day, help="last legal date")
         parser.add_argument("--with-personal", action="store_true", help="add the personal values that still exist")
         parser.add_argument("--purpose", default="", help="what the personal values are needed for")
-        parser.add_argument("--by", default="system:export_audit", help="who exports, as user:4")
+        parser.add_argument("--by", default="", metavar="USERNAME", help="auditor who exports; needed for personal values")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit code 0 when written, 2 when it cannot be."""
-        if options["with_personal"] and not options["purpose"]:
-            raise CommandError("--with-personal needs --purpose.", returncode=CANNOT)
+        if options["with_personal"] and not (options["purpose"] and options["by"]):
+            raise CommandError("--with-personal needs --purpose and --by.", returncode=CANNOT)
+        by = person_of(options["by"], "export_audit")
+        _refuse_without_role(by)
         refuse_reversed(options["from_on"], options["until_on"])
         selection = Selection(_stream(options), options["from_on"], options["until_on"])
         try:
-            _record(selection, options)
+            _record(selection, by, options)
             count = _write(selection, options)
         except (BadEntry, OperationalError, OSError) as error:
             raise CommandError(f"cannot export: {error}", returncode=CANNOT) from error
@@ -69,14 +74,24 @@ def _stream(options: dict[str, Any]) -> str:
     return found.stream
 
 
-def _record(selection: Selection, options: dict[str, Any]) -> None:
+def _refuse_without_role(by: Actor) -> None:
+    """Who is named must be an auditor; nobody named is the machine's owner, who gets no personal values."""
+    if by.user_id is None:
+        return
+    try:
+        permit(by, "export_audit", on=timezone.localdate())
+    except Refused as refusal:
+        raise CommandError(str(refusal), returncode=1) from refusal
+
+
+def _record(selection: Selection, by: Actor, options: dict[str, Any]) -> None:
     today = timezone.localdate()
     limits = {"stream": selection.stream, "from": selection.from_on, "until": selection.until_on}
     record(
         f"export:{today}",
         "export.made",
-        actor=options["by"],
-        origin=Origin("command", "export_audit"),
+        actor=str(by),
+        origin=by.origin,
         on=today,
         facts={
             "format": options["format"],

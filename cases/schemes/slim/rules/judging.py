@@ -13,22 +13,21 @@ from cases.schemes.slim.rules.amounts import grant_calculation
 from cases.schemes.slim.rules.findings import Rule
 
 
-def all_rules() -> tuple[Rule, ...]:
-    """Name every rule, in the order in which the findings are shown."""
+def rules_for(application: SlimApplication) -> tuple[Rule, ...]:
+    """Name the rules that apply, in the order in which the findings are shown.
+
+    What does not apply is left out: a finding says "met" only of what was looked at.
+    """
     return (
         applicants.kind_is_open,
         size.size_fits_applicant,
         applicants.public_control_is_small,
         applicants.has_employees,
         applicants.is_established_here,
-        applicants.sector_is_open,
-        applicants.partners_are_unlinked,
-        applicants.lead_may_apply,
+        *rules_of_kind(application.kind),
         projects.activities_are_open,
-        projects.has_mandatory_activity,
+        *rules_of_activities(application.activities),
         projects.is_not_only_for_directors,
-        projects.adviser_is_qualified,
-        projects.places_start_late_enough,
         projects.duration_fits,
         projects.budget_fits_activities,
         projects.cost_reaches_minimum,
@@ -41,9 +40,22 @@ def all_rules() -> tuple[Rule, ...]:
     )
 
 
+def rules_of_kind(kind: str) -> tuple[Rule, ...]:
+    """Name the rules for one kind of applicant alone."""
+    if kind == "SWV":
+        return (applicants.partners_are_unlinked, applicants.lead_may_apply, projects.has_mandatory_activity)
+    return (applicants.sector_is_open,) if kind == "GRB" else ()
+
+
+def rules_of_activities(activities: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Name the rules for activities b (the adviser) and d (the practice places)."""
+    adviser = (projects.adviser_is_qualified,) if "b" in activities else ()
+    return (*adviser, *((projects.places_start_late_enough,) if "d" in activities else ()))
+
+
 def judge(application: SlimApplication, values: Values, extracts: Extracts) -> Judgement:
     """Judge an application on the day of `values`: every finding, and the subsidy that the rules come to."""
-    findings = (rule(application, values, extracts) for rule in all_rules())
+    findings = (rule(application, values, extracts) for rule in rules_for(application))
     weighed = tuple(weighed_by_a_person(finding, values) for finding in findings)
     return Judgement(weighed, grant_calculation(application, values, extracts))
 

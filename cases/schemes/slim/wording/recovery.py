@@ -104,7 +104,7 @@ def recovery(facts: LetterFacts) -> Passages:
 def _origin(facts: LetterFacts) -> Passages:
     rows = (
         ("Verleende subsidie", money(facts, "granted")),
-        ("Vastgestelde subsidie", money(facts, "settled")),
+        ("Waar u recht op heeft", money(facts, "settled")),
         ("Door ons betaald", money(facts, "paid")),
         ("Verschil dat u terugbetaalt", money(facts, "to_recover")),
     )
