@@ -45,7 +45,7 @@ def compose(file: LetterFile, facts: LetterFacts) -> LetterText:
 
 
 def _body(file: LetterFile, facts: LetterFacts, house: Office) -> Iterator[Passage]:
-    yield blocks.in_force(blocks.SALUTATION, facts.on)(file.case.party.contact_name)
+    yield blocks.in_force(blocks.SALUTATION, facts.on)(file.applicant.contact_name)
     yield from file.scheme.wording[file.kind](facts)
     if "budget_year" in facts.texts:
         law = scheme_texts(file).get("budget_law", file.scheme.legal_basis)
@@ -72,10 +72,10 @@ def objection_until(file: LetterFile, on: date) -> date:
 
 def addressee(file: LetterFile) -> tuple[str, ...]:
     """Give the lines of the address; empty where the party was erased."""
-    party = file.case.party
-    contact = f"t.a.v. {party.contact_name}" if party.contact_name.strip() else ""
-    lines = (party.name, contact, party.street, f"{party.postcode} {party.town}".strip())
-    return tuple(line for line in lines if line.strip()) if party.name.strip() else ()
+    applicant = file.applicant
+    contact = f"t.a.v. {applicant.contact_name}" if applicant.contact_name.strip() else ""
+    lines = (applicant.name, contact, applicant.street, f"{applicant.postcode} {applicant.town}".strip())
+    return tuple(line for line in lines if line.strip()) if applicant.name.strip() else ()
 
 
 def signature(file: LetterFile, on: date) -> Signature:

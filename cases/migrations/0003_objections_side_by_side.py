@@ -4,18 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_guards'),
+        ("cases", "0002_guards"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='term',
-            name='one_running_term_of_a_kind_per_case',
+            model_name="term",
+            name="one_running_term_of_a_kind_per_case",
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), models.Q(('code', 'objection'), _negated=True)), fields=('case', 'code'), name='one_running_term_of_a_kind_per_case'),
+            model_name="term",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None), models.Q(("code", "objection"), _negated=True)),
+                fields=("case", "code"),
+                name="one_running_term_of_a_kind_per_case",
+            ),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0003_objections_side_by_side'),
+        ("cases", "0003_objections_side_by_side"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='participation',
-            name='kvk_number',
-            field=models.CharField(db_index=True, max_length=8, verbose_name='KvK-nummer'),
+            model_name="participation",
+            name="kvk_number",
+            field=models.CharField(db_index=True, max_length=8, verbose_name="KvK-nummer"),
         ),
     ]

@@ -79,7 +79,7 @@ def _booked_amounts(file: LetterFile) -> Iterator[Decimal]:
 
 def quoted(file: LetterFile, facts: LetterFacts) -> list[str]:
     """Give the texts that people wrote, line by line as they are printed: an amount in them is theirs, not the letter's."""
-    party, calculation = file.case.party, facts.calculation.lines
+    party, calculation = file.applicant, facts.calculation.lines
     texts = [party.name, party.contact_name, party.street, party.town, facts.window_label]
     texts += [line for name in WRITTEN_BY_PEOPLE for line in lines(facts.texts.get(name, ""))]
     texts += [text for line in calculation for text in (line.label, line.formula)]

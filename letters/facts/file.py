@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from cases.amounts import ZERO, from_cents
 from cases.law import Values
-from cases.models import Account, Assessment, Case, Decision, Draw, Payment, PaymentStatus, Receivable
-from cases.schemes.base import Scheme
+from cases.models import Account, Assessment, Case, Decision, Draw, Party, Payment, PaymentStatus, Receivable
+from cases.queries import application_of
+from cases.schemes.base import Applicant, Scheme
 from letters.models import Letter
 
 UNPAID = (PaymentStatus.PLANNED, PaymentStatus.APPROVED)
@@ -61,6 +63,15 @@ class LetterFile:
     def case(self) -> Case:
         """The case, with its party, window and application."""
         return self.letter.case
+
+    @cached_property
+    def applicant(self) -> Applicant | Party:
+        """Who applied, as the case's own application says: what came in later on another case changes no letter of this one.
+
+        Where application or party was erased, what is left of the party.
+        """
+        is_erased = not self.case.application.body or not self.case.party.name.strip()
+        return self.case.party if is_erased else application_of(self.case).applicant
 
     @property
     def decision(self) -> Decision | None:

@@ -18,7 +18,7 @@ def facts_of(file: LetterFile, on: date) -> LetterFacts:
     case = file.case
     return LetterFacts(
         case_number=case.number,
-        applicant_name=case.party.name,
+        applicant_name=file.applicant.name,
         applicant_kind=case.applicant_kind,
         window_label=case.window.label if case.window else "",
         received_on=case.received_on,

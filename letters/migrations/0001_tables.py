@@ -5,55 +5,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables'),
+        ("cases", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Composition',
+            name="Composition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('printed_on', models.DateField(verbose_name='datum op de brief')),
-                ('text', models.TextField(verbose_name='tekst (JSON)')),
-                ('renderer', models.CharField(max_length=80, verbose_name='opmaakprogramma')),
-                ('digest', models.CharField(max_length=64, verbose_name='vingerafdruk van de pdf (SHA-256)')),
-                ('composed_at', models.DateTimeField(auto_now_add=True, verbose_name='opgesteld op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("printed_on", models.DateField(verbose_name="datum op de brief")),
+                ("text", models.TextField(verbose_name="tekst (JSON)")),
+                ("renderer", models.CharField(max_length=80, verbose_name="opmaakprogramma")),
+                ("digest", models.CharField(max_length=64, verbose_name="vingerafdruk van de pdf (SHA-256)")),
+                ("composed_at", models.DateTimeField(auto_now_add=True, verbose_name="opgesteld op")),
             ],
             options={
-                'verbose_name': 'brieftekst',
-                'verbose_name_plural': 'briefteksten',
+                "verbose_name": "brieftekst",
+                "verbose_name_plural": "briefteksten",
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='soort brief')),
-                ('facts', models.JSONField(default=dict, verbose_name='gegevens voor de brief')),
-                ('planned_on', models.DateField(verbose_name='te verzenden op')),
-                ('status', models.CharField(choices=[('queued', 'In de wachtrij'), ('attempting', 'Wordt verzonden'), ('sent', 'Verzonden'), ('blocked', 'Tegengehouden'), ('void', 'Vervallen')], default='queued', max_length=20, verbose_name='stand')),
-                ('sent_on', models.DateField(null=True, verbose_name='verzonden op')),
-                ('problem', models.TextField(blank=True, verbose_name='waarom tegengehouden')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='cases.case', verbose_name='zaak')),
-                ('composition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='letters.composition', verbose_name='verzonden tekst')),
-                ('decision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='cases.decision', verbose_name='besluit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40, verbose_name="soort brief")),
+                ("facts", models.JSONField(default=dict, verbose_name="gegevens voor de brief")),
+                ("planned_on", models.DateField(verbose_name="te verzenden op")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("queued", "In de wachtrij"),
+                            ("attempting", "Wordt verzonden"),
+                            ("sent", "Verzonden"),
+                            ("blocked", "Tegengehouden"),
+                            ("void", "Vervallen"),
+                        ],
+                        default="queued",
+                        max_length=20,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("sent_on", models.DateField(null=True, verbose_name="verzonden op")),
+                ("problem", models.TextField(blank=True, verbose_name="waarom tegengehouden")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="cases.case",
+                        verbose_name="zaak",
+                    ),
+                ),
+                (
+                    "composition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="letters.composition",
+                        verbose_name="verzonden tekst",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="cases.decision",
+                        verbose_name="besluit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'brief',
-                'verbose_name_plural': 'brieven',
+                "verbose_name": "brief",
+                "verbose_name_plural": "brieven",
             },
         ),
         migrations.AddField(
-            model_name='composition',
-            name='letter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compositions', to='letters.letter', verbose_name='brief'),
+            model_name="composition",
+            name="letter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="compositions",
+                to="letters.letter",
+                verbose_name="brief",
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('status__in', ['queued', 'attempting'])), fields=['planned_on', 'id'], name='letters_waiting_by_day'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("status__in", ["queued", "attempting"])),
+                fields=["planned_on", "id"],
+                name="letters_waiting_by_day",
+            ),
         ),
     ]

@@ -41,7 +41,7 @@ def test_a_sound_submission_is_read_whole() -> None:
     assert incoming.document_kinds == sorted(document.kind for document in incoming.documents)
 
 
-@pytest.mark.parametrize("name", ["Firma <A & B>", "Zorg 🌱 & Zonen", "O'Brien \"De Eik\"", "شركة", "é" * 200])
+@pytest.mark.parametrize("name", ["Firma <A & B>", "Zorg 🌱 & Zonen", 'O\'Brien "De Eik"', "شركة", "é" * 200])
 def test_odd_names_are_taken_as_they_are(name: str) -> None:
     envelope = changed(lambda each: each["application"]["applicant"].update(name=name))
     assert read(envelope).application.applicant.name == name

@@ -45,7 +45,9 @@ def test_wrong_setting_is_one_sentence(environment: dict[str, str], sentence: st
 def test_unreachable_server_is_one_sentence() -> None:
     owner = NOBODY_LISTENS.replace("app:", "owner:")
     finished = _manage("prepare_database", DATABASE_URL=NOBODY_LISTENS, DATABASE_OWNER_URL=owner)
-    assert _sentence(finished).startswith("Database subsidie on 127.0.0.1:1 cannot be used as owner: Connection refused")
+    assert _sentence(finished).startswith(
+        "Database subsidie on 127.0.0.1:1 cannot be used as owner: Connection refused"
+    )
 
 
 def test_database_without_tables_is_one_sentence() -> None:

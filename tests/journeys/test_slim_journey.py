@@ -115,9 +115,7 @@ def settled_after_hearing(case: Case, who: make.People) -> None:
     views = {"text": "De facturen horen er wel bij."}
     receive_views(case.pk, views, by=make.recipient(case), received_at=make.at(date(2024, 12, 19)))
     assess_settlement(case.pk, by=who[Role.HANDLER], on=HEARD_ON, choice=CHOICE)
-    settle_subsidy(
-        case.pk, by=who[Role.DECIDER], on=SETTLED_ON, weighing=make.WEIGHING, answer_to_views=make.ANSWER
-    )
+    settle_subsidy(case.pk, by=who[Role.DECIDER], on=SETTLED_ON, weighing=make.WEIGHING, answer_to_views=make.ANSWER)
     make.letters_sent(SETTLED_ON)
 
 

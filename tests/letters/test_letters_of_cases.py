@@ -179,10 +179,19 @@ def test_grant_of_2025_below_the_limit_is_settled_without_request() -> None:
 
 
 def test_names_with_markup_and_emoji_are_printed_as_they_are() -> None:
+    envelope = make.sample("mkb-klein-2020")
+    envelope["application"]["applicant"]["name"] = "Firma <A & B> 🌱"
+    case = make.submitted(envelope)
+    assert "Firma <A & B> 🌱" in cases.said(cases.drafted(case, "receipt", case.received_on))
+
+
+def test_a_later_application_under_the_same_number_leads_no_letter_elsewhere() -> None:
     case, on = cases.receipt()
-    case.party.name = "Firma <A & B> 🌱"
-    case.party.save(update_fields=["name"])
-    assert "Firma <A & B> 🌱" in cases.said(cases.drafted(case, "receipt", on))
+    case.party.street, case.party.contact_name = "Ergens Anders 1", "een vreemde"
+    case.party.save(update_fields=["street", "contact_name"])
+    text = cases.said(cases.drafted(case, "receipt", on))
+    assert "Ergens Anders" not in text
+    assert "een vreemde" not in text
 
 
 def test_letter_to_an_erased_party_is_held_back() -> None:

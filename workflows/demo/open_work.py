@@ -54,7 +54,9 @@ def leave_projects_open(window: Window, who: People, send: Send, *, on: date) ->
     _intend_to_revoke(next(granted), who, on=on)
     revoked = next(granted)
     check_hearing(revoked.pk, "revocation", is_required=False, reason=REASON, by=who[Role.HANDLER], on=on)
-    revoke_grant(revoked.pk, by=who[Role.DECIDER], on=on, weighing=WEIGHING, reasons="De activiteiten zijn niet begonnen.")
+    revoke_grant(
+        revoked.pk, by=who[Role.DECIDER], on=on, weighing=WEIGHING, reasons="De activiteiten zijn niet begonnen."
+    )
     send(on)
 
 
@@ -66,7 +68,9 @@ def _intend_to_revoke(case: Case, who: People, *, on: date) -> None:
 def _report(case: Case, who: People, *, on: date) -> None:
     grant = grant_of(case)
     assert grant is not None
-    data = scheme(case.scheme).demonstration.report(application_of(case), date.fromisoformat(grant.facts["ends_on"]), WHOLE)
+    data = scheme(case.scheme).demonstration.report(
+        application_of(case), date.fromisoformat(grant.facts["ends_on"]), WHOLE
+    )
     receive_report(case.pk, data, by=who[Role.HANDLER], received_at=_moment(on))
 
 

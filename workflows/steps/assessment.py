@@ -50,7 +50,9 @@ def take_up(case_pk: int, *, by: Actor, on: date) -> None:
         if case.complete_on is None:
             raise NotReady("De aanvraag is nog niet volledig.")
         if case.window_id and not case.ledger.filter(account=Account.RESERVED).exists():
-            raise NotReady("De aanvraag heeft nog geen plaats onder het plafond. Verdeel eerst het geld van het tijdvak.")
+            raise NotReady(
+                "De aanvraag heeft nog geen plaats onder het plafond. Verdeel eerst het geld van het tijdvak."
+            )
         if case.window is not None and case.requested_cents and not reserved_place(case):
             raise NotReady(
                 "De aanvraag heeft nog geen plaats onder het plafond. Wacht op de verdeling van het tijdvak."

@@ -174,7 +174,9 @@ def _chosen(case: Case, proposed: Settlement, choice: Choice | None) -> tuple[st
     """A person may choose only where the rules leave it to a person, or lower than they propose (Awb 4:46 lid 2)."""
     if choice is None:
         if proposed.kind == "person":
-            raise NotReady("De regeling laat dit aan een beoordelaar. Kies zoals verleend, lager of nihil, met een reden.")
+            raise NotReady(
+                "De regeling laat dit aan een beoordelaar. Kies zoals verleend, lager of nihil, met een reden."
+            )
         return proposed.kind, proposed.calculation.amount
     grant, computed = grant_of(case), proposed.calculation.amount
     granted = from_cents(grant.amount_cents) if grant and grant.amount_cents is not None else ZERO

@@ -50,7 +50,9 @@ def submit_application(
         case = _open(incoming, submission, window, applicant, values, actor)
         _take_part(case, window, incoming)
         _keep_documents(case, submission, incoming, digests)
-        begin_first_term(case, "decision", incoming.scheme.terms("decision", values), _decision_starts(window, case, values))
+        begin_first_term(
+            case, "decision", incoming.scheme.terms("decision", values), _decision_starts(window, case, values)
+        )
         queue_letter(case, "receipt", on=case.received_on)
         follow(case, by=actor, on=case.received_on)
         return case, True

@@ -46,7 +46,9 @@ class Command(BaseCommand):
         parser.add_argument("--until", dest="until_on", type=day, help="last legal date")
         parser.add_argument("--with-personal", action="store_true", help="add the personal values that still exist")
         parser.add_argument("--purpose", default="", help="what the personal values are needed for")
-        parser.add_argument("--by", default="", metavar="USERNAME", help="auditor who exports; needed for personal values")
+        parser.add_argument(
+            "--by", default="", metavar="USERNAME", help="auditor who exports; needed for personal values"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit code 0 when written, 2 when it cannot be."""
