@@ -7,14 +7,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.amounts import ZERO, from_cents
 from cases.authority.actors import Actor
 from cases.models import Account, Case, Decision, Participation
+from cases.models.case import UNDECIDED
 from cases.money.ledger import Entry, balances, book
 from cases.money.payments import void_planned
-from cases.queries import grant_of
+from cases.queries import application_of, grant_of
 from cases.transitions import perform
 from cases.windows.counters import claim, locked_counter
 from letters.outbox import queue_letter
@@ -44,10 +46,27 @@ def withdraw_application(
         perform(case, "withdraw", by=by, on=on)
         store_act(case, "withdrawal", data, received_at=received_at, channel=channel)
         free_place(case, None, on=on, reason="ingetrokken door aanvrager")
-        Participation.objects.filter(case=case).delete()
+        _hand_on_turn(case)
         end_all_terms(case, on=on, ending="ingetrokken door aanvrager")
         queue_letter(case, "withdrawal_confirmation", on=on)
         follow(case, by=by, on=on)
+
+
+def _hand_on_turn(case: Case) -> None:
+    """Free the one turn that each enterprise has in a window; where another application of it waits, that one has it now."""
+    mine = Participation.objects.filter(case=case)
+    numbers = set(mine.values_list("kvk_number", flat=True))
+    mine.delete()
+    named = Q(*(("application__body__contains", f'"{number}"') for number in numbers), _connector=Q.OR)
+    waiting = Case.objects.filter(named, window=case.window, status__in=UNDECIDED).exclude(pk=case.pk)
+    Participation.objects.bulk_create(
+        (
+            Participation(window=case.window, kvk_number=number, case=other)
+            for other in waiting.select_related("application").order_by("pk")
+            for number in sorted(numbers & set(application_of(other).participant_numbers))
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def waive_grant(

@@ -12,6 +12,7 @@ from cases.authority.permissions import Role
 from cases.authority.permit import NotAuthorised
 from cases.models import Case, Counter, Decision, Mandate, Participation, Payment, PaymentStatus, Status, Term
 from cases.money.ledger import discrepancies
+from cases.queries import application_of, file_of
 from cases.transitions import NotLawful
 from tests import make
 from tests.workflows import stages
@@ -82,6 +83,19 @@ def test_who_withdrew_may_apply_again_in_the_same_window(who: make.People) -> No
     second = make.assessed(make.submitted(envelope), who, on=date(2023, 11, 1))
     finding = next(each for each in second.assessments.get().findings if each["code"] == "one_application")
     assert (second.pk != first.pk, finding["outcome"]) == (True, "met")
+
+
+def test_when_the_first_of_two_applications_is_withdrawn_the_second_has_the_turn(who: make.People) -> None:
+    """Else nobody would find its project running when the enterprise applies again (SLIM 10, slim.md 1.4)."""
+    first = make.applied("mkb-voorschot-2023")
+    envelope = make.sample("mkb-voorschot-2023")
+    envelope["application"]["project"]["title"] = "Vakmanschap in huis, verbeterd"
+    second = make.submitted(envelope)
+    assert not Participation.objects.filter(case=second).exists()
+    withdraws(first, date(2023, 9, 5))
+    assert list(Participation.objects.values_list("case", "kvk_number")) == [(second.pk, "90000008")]
+    granted = make.granted(second, who, on=GRANTED_ON)
+    assert file_of(granted, application_of(granted))["running_activities"] == ["c"]
 
 
 def test_after_the_grant_the_recipient_waives_instead_of_withdrawing(running: Case) -> None:
