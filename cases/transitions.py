@@ -54,7 +54,8 @@ EVENTS: Mapping[str, str] = MappingProxyType(
 )
 
 
-STATUS = """UPDATE cases_case SET status = moved.status, last_event = moved.event
+STATUS = "UPDATE cases_case SET status = %s, last_event = %s WHERE id = %s"
+STATUSES = """UPDATE cases_case SET status = moved.status, last_event = moved.event
 FROM unnest(%(cases)s::bigint[], %(statuses)s::text[], %(events)s::bigint[]) AS moved (case_id, status, event)
 WHERE cases_case.id = moved.case_id"""
 
@@ -119,7 +120,8 @@ def perform(
         after=case.status,
     )
     case.last_event = event.number
-    _store_statuses([case])
+    with connection.cursor() as cursor:
+        cursor.execute(STATUS, [str(case.status), case.last_event, case.pk])
     return mandate
 
 
@@ -170,7 +172,7 @@ def _store_statuses(cases: Sequence[Case]) -> None:
         "events": [case.last_event for case in cases],
     }
     with connection.cursor() as cursor:
-        cursor.execute(STATUS, columns)
+        cursor.execute(STATUSES, columns)
 
 
 def refuse_unlawful(case: Case, act: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from cases.models import Case, Decision
+from cases.models.fixed import insert
 from letters.models import Letter
 
 
@@ -14,7 +15,7 @@ def queue_letter(
     case: Case, kind: str, *, on: date, decision: Decision | None = None, facts: Mapping[str, Any] | None = None
 ) -> Letter:
     """Queue a letter to be sent on a day. `facts` holds only what stands in no other row."""
-    return Letter.objects.create(case=case, decision=decision, kind=kind, planned_on=on, facts=dict(facts or {}))
+    return insert(Letter(case=case, decision=decision, kind=kind, planned_on=on, facts=dict(facts or {})))
 
 
 def queue_letters(decisions: Iterable[Decision], *, on: date) -> None:

@@ -3,7 +3,7 @@ Which task must be open is decided in `work`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from workflows.facts import case_type
 
-LOCK = """SELECT id FROM viewflow_process
-WHERE artifact_content_type_id = %(case_type)s AND artifact_object_id = ANY(%(cases)s) AND finished IS NULL
+_LOCK = """SELECT id FROM viewflow_process
+WHERE artifact_content_type_id = %(case_type)s AND artifact_object_id {which} AND finished IS NULL
 ORDER BY artifact_object_id, id FOR UPDATE"""
+LOCK_ONE, LOCK_ALL = _LOCK.format(which="= %(case)s"), _LOCK.format(which="= ANY(%(cases)s)")
+"""A statement of its own for one case: the server plans it once, where it plans a list again for each length."""
 
 WRITE = """WITH finished AS (
     UPDATE viewflow_task t SET status = f.status, owner_id = COALESCE(f.owner, t.owner_id), finished = %(now)s
@@ -79,10 +81,13 @@ def flow_of(node: str) -> str:
     return node.rpartition(".")[0]
 
 
-def lock_processes(case_pks: Iterable[int]) -> None:
+def lock_processes(case_pks: Sequence[int]) -> None:
     """Lock the open processes of cases in the order of the cases; always before the cases themselves."""
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, {"case_type": case_type(), "cases": list(case_pks)})
+        if len(case_pks) == 1:
+            cursor.execute(LOCK_ONE, {"case_type": case_type(), "case": case_pks[0]})
+        else:
+            cursor.execute(LOCK_ALL, {"case_type": case_type(), "cases": list(case_pks)})
 
 
 def write(change: Change) -> None:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from cases.amounts import euro, plain
 from cases.law import Values
-from cases.models import DatedSetting
 from cases.schemes.registry import scheme
 
-APPROVED = (
-    """SELECT * FROM cases_datedsetting WHERE scheme = ANY(%s) AND approved_by_id IS NOT NULL ORDER BY from_on, id"""
-)
+APPROVED = """SELECT scheme, name, value, from_on FROM cases_datedsetting
+WHERE scheme = ANY(%s) AND approved_by_id IS NOT NULL ORDER BY from_on, id"""
+
+
+class Setting(NamedTuple):
+    """An approved setting; its value is JSON text, read only where it counts."""
+
+    scheme: str
+    name: str
+    value: str
+    from_on: date
 
 
 def values_for(code: str, day: date) -> Values:
@@ -24,19 +34,23 @@ def values_for(code: str, day: date) -> Values:
     return values_with(approved_settings([code]), code, day)
 
 
-def approved_settings(codes: Collection[str]) -> list[DatedSetting]:
+def approved_settings(codes: Collection[str]) -> list[Setting]:
     """Give the settings of these schemes that a second person approved, in the order in which they replace each other."""
-    return list(DatedSetting.objects.raw(APPROVED, [list(codes)]))
+    with connection.cursor() as cursor:
+        cursor.execute(APPROVED, [list(codes)])
+        return [Setting(*row) for row in cursor.fetchall()]
 
 
-def values_with(approved: Iterable[DatedSetting], code: str, day: date) -> Values:
+def values_with(approved: Iterable[Setting], code: str, day: date) -> Values:
     """Give the values of a scheme on a day, replaced by those of the given settings that are in force by then."""
     values = _published(code, day)
     in_force = [row for row in approved if row.scheme == code and row.from_on <= day]
     if not in_force:
         return values
     kinds = dict(values)
-    overrides = {row.name: read_value(row.value, like=kinds[row.name]) for row in in_force if row.name in kinds}
+    overrides = {
+        row.name: read_value(json.loads(row.value), like=kinds[row.name]) for row in in_force if row.name in kinds
+    }
     return values.replaced(overrides)
 
 

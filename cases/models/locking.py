@@ -1,56 +1,18 @@
 """Locking cases and reading them with their window, party and application, by one fixed statement.
-The ORM would compose this text anew for every step, which takes longer than anything else that a step reads."""
+Which change of status is lawful, and who may make it, is not known here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
 from typing import Any, cast
 
-from django.db import connection, models
+from django.db import connection
 
 from cases.models.case import Case
+from cases.models.fixed import Part
 from cases.models.party import Party
 from cases.models.submission import Submission
 from cases.models.window import Window
-
-
-@dataclass(frozen=True)
-class Part:
-    """A model that is read, the alias of its table in the statement, and its columns in the order in which they are asked."""
-
-    model: type[models.Model]
-    alias: str
-
-    @cached_property
-    def fields(self) -> list[Any]:
-        """The stored fields."""
-        return list(self.model._meta.concrete_fields)
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The fields as attributes."""
-        return [field.attname for field in self.fields]
-
-    @cached_property
-    def converted(self) -> list[tuple[int, Any]]:
-        """The places of fields that are stored in another form, such as JSON."""
-        return [(place, field) for place, field in enumerate(self.fields) if hasattr(field, "from_db_value")]
-
-    @property
-    def columns(self) -> str:
-        """The columns as the statement names them."""
-        return ", ".join(f'{self.alias}."{field.column}"' for field in self.fields)
-
-    def made(self, values: Iterator[Any]) -> models.Model:
-        """Take the next values of a row, and give the object that they make."""
-        own = list(islice(values, len(self.fields)))
-        for place, field in self.converted:
-            own[place] = field.from_db_value(own[place], None, connection)
-        return self.model.from_db(connection.alias, self.names, own)
-
 
 PARTS = (Part(Case, "k"), Part(Window, "w"), Part(Party, "p"), Part(Submission, "s"))
 SELECT = f"""SELECT {", ".join(part.columns for part in PARTS)}

@@ -12,6 +12,7 @@ from cases.amounts import from_cents, to_cents, written
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused, SecondPersonNeeded
 from cases.models import Account, Case, Decision, Payment, PaymentStatus, Receivable
+from cases.models.fixed import insert
 from cases.money.ledger import Entry, balances, book
 from cases.schemes.base import Applicant
 
@@ -28,7 +29,7 @@ def plan_payment(case: Case, decision: Decision, *, kind: str, amount: Decimal, 
     """
     if amount <= 0:
         return None
-    return Payment.objects.create(
+    payment = Payment(
         case=case,
         decision=decision,
         kind=kind,
@@ -36,6 +37,7 @@ def plan_payment(case: Case, decision: Decision, *, kind: str, amount: Decimal, 
         payee=applicant.name,
         iban=applicant.iban or "",
     )
+    return insert(payment)
 
 
 def refuse_decider(decision: Decision, by: Actor) -> None:

@@ -12,6 +12,7 @@ from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import stored_values, values_for
 from cases.models import Account, Assessment, Case, Status
+from cases.models.fixed import insert
 from cases.money.ledger import reserved_place
 from cases.queries import application_of, file_of
 from cases.registers.asking import ask_registers
@@ -78,7 +79,7 @@ def assess_application(
         application = application_of(case)
         values, extracts = values_for(case.scheme, case.received_on), file_of(case, application)
         judgement = answered(scheme(case.scheme).judge(application, values, extracts), answers or {})
-        assessment = Assessment.objects.create(
+        assessment = Assessment(
             case=case,
             stage="application",
             on=case.received_on,
@@ -92,6 +93,7 @@ def assess_application(
             explanation=explanation,
             made_by_id=by.user_id,
         )
+        insert(assessment)
         record_assessment(case, assessment, judgement.findings, by=by, on=on)
         follow(case, by=by, on=on)
         return assessment

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import connection
 
 from cases.models import Case, Term
+from cases.models.fixed import insert
 from cases.terms.deadline import Deadline
 from cases.terms.kinds import TermKind
 from cases.terms.suspension import Ending, Suspension, supplement_suspension
@@ -25,7 +26,7 @@ def begin_term(case: Case, code: str, kind: TermKind, start_on: date) -> Term:
 
 def begin_first_term(case: Case, code: str, kind: TermKind, start_on: date) -> Term:
     """Begin a term of a code that cannot run yet, as on a new case."""
-    return Term.objects.create(**term_fields(case, code, deadline_of(kind, start_on)))
+    return insert(Term(**term_fields(case, code, deadline_of(kind, start_on))))
 
 
 def term_fields(case: Case, code: str, deadline: Deadline) -> dict[str, object]:

@@ -13,6 +13,7 @@ from cases.amounts import to_cents
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused
 from cases.models import Assessment, Case, Decision, HearingCheck, Status, Submission, Term
+from cases.models.fixed import Part, insert
 from cases.queries import latest
 from cases.schemes.base import Outcome
 from cases.schemes.registry import scheme
@@ -21,9 +22,10 @@ from letters.models import Letter, LetterStatus
 OVERTAKING: Mapping[str, tuple[str, ...]] = {"application": ("views", "supplement"), "settlement": ("views", "report")}
 """What makes an assessment of a stage out of date when it comes in later."""
 
-LATEST = """SELECT a.*, EXISTS (SELECT FROM cases_submission s WHERE s.case_id = a.case_id
+ASSESSMENT = Part(Assessment, "a")
+LATEST = f"""SELECT {ASSESSMENT.columns}, EXISTS (SELECT FROM cases_submission s WHERE s.case_id = a.case_id
     AND s.kind = ANY(%(overtaking)s) AND s.stored_at > a.made_at) AS is_overtaken
-FROM cases_assessment a WHERE a.case_id = %(case)s AND a.stage = %(stage)s ORDER BY a.id DESC LIMIT 1"""
+FROM cases_assessment a WHERE a.case_id = %(case)s AND a.stage = %(stage)s ORDER BY a.id DESC LIMIT 1"""  # noqa: S608 - made of names in the model
 
 
 SHORTCUT = "Awb 4:12"
@@ -72,7 +74,7 @@ def write_decision(
     replaces: Decision | None = None,
 ) -> Decision:
     """Store a decision; it is never edited afterwards."""
-    return Decision.objects.create(
+    decision = Decision(
         case=case,
         kind=kind,
         on=on,
@@ -87,19 +89,30 @@ def write_decision(
         decided_by_id=by.user_id,
         mandate_id=mandate,
     )
+    return insert(decision)
 
 
 def latest_assessment(case: Case, stage: str) -> Assessment:
     """Give the assessment that the decision rests on. Raises NotReady where there is none, or where something came in since."""
-    asked = {"case": case.pk, "stage": stage, "overtaking": list(OVERTAKING[stage])}
-    assessment: Any = next(iter(Assessment.objects.raw(LATEST, asked)), None)
-    if assessment is None:
+    found = _latest(case, stage)
+    if found is None:
         raise NotReady("Deze zaak is nog niet beoordeeld. Leg eerst de beoordeling vast.")
-    if assessment.is_overtaken:
+    assessment, is_overtaken = found
+    if is_overtaken:
         raise NotReady(
             "Na de beoordeling kwam een zienswijze, aanvulling of verantwoording binnen. Beoordeel de zaak opnieuw."
         )
-    return cast(Assessment, assessment)
+    return assessment
+
+
+def _latest(case: Case, stage: str) -> tuple[Assessment, bool] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(LATEST, {"case": case.pk, "stage": stage, "overtaking": list(OVERTAKING[stage])})
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    values = iter(row)
+    return cast(Assessment, ASSESSMENT.made(values)), next(values)
 
 
 def demand_weighing(weighing: str) -> None:
