@@ -51,7 +51,7 @@ class Command(BaseCommand):
             self._summary()
             if options["no_serve"]:
                 return
-            sys.exit(serve(port))
+            sys.exit(serve(port, is_prepared=True))
 
     def _summary(self) -> None:
         counts = dict(Case.objects.values_list("status").annotate(Count("pk")).order_by())

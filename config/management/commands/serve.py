@@ -31,7 +31,7 @@ class Command(BaseCommand):
         sys.exit(serve(port))
 
 
-def serve(port: int) -> int:
+def serve(port: int, *, is_prepared: bool = False) -> int:
     """Prepare the database, then run everything until told to stop; gives the exit code.
 
     Inside a `running_database` of the caller the database goes on until the caller's block ends.
@@ -39,7 +39,8 @@ def serve(port: int) -> int:
     refuse_taken_port(port)
     server = installed_server() if settings.DATABASES["default"].get("EMBEDDED") else None
     with running_database(server):
-        call_command("prepare_database", verbosity=0)
+        if not is_prepared:
+            call_command("prepare_database", verbosity=0)
         connections.close_all()
         services: list[Service] = [worker(), web(port)]
         if server is not None:
