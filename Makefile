@@ -24,7 +24,7 @@ test-all: $(DEV)
 
 # One after the other, so that nothing disturbs what is measured; fails where a figure misses what is wanted.
 bench: $(DEV)
-	@$(BIN)/python -m pytest tests/bench -o addopts="--strict-markers --strict-config --import-mode=importlib"
+	@$(BIN)/python -m pytest tests/bench
 
 # In a data folder of its own: checking must not start, or leave running, the database of this installation.
 check: $(DEV)
