@@ -11,7 +11,7 @@ from cases.amounts import from_cents, plain, to_cents
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import stored_values, values_for
-from cases.models import Account, Assessment, Case, Status
+from cases.models import Assessment, Case, Status
 from cases.models.fixed import insert
 from cases.money.ledger import reserved_place
 from cases.queries import application_of, file_of
@@ -50,10 +50,6 @@ def take_up(case_pk: int, *, by: Actor, on: date) -> None:
     with opened(case_pk) as case:
         if case.complete_on is None:
             raise NotReady("De aanvraag is nog niet volledig.")
-        if case.window_id and not case.ledger.filter(account=Account.RESERVED).exists():
-            raise NotReady(
-                "De aanvraag heeft nog geen plaats onder het plafond. Verdeel eerst het geld van het tijdvak."
-            )
         if case.window is not None and case.requested_cents and not reserved_place(case):
             raise NotReady(
                 "De aanvraag heeft nog geen plaats onder het plafond. Wacht op de verdeling van het tijdvak."
