@@ -23,7 +23,7 @@ from tests import make
 from tests.workflows.windows.applying import SOURCE, VALUE, WINDOW, all_applied, applied, ceiling, drawn
 
 pytestmark = pytest.mark.django_db
-README = Path(__file__).resolve().parents[3] / "cases" / "windows" / "README.md"
+README = Path(__file__).resolve().parents[3] / "README.md"
 AMOUNTS = ("24999.00", "20000.00", "10000.00", "5000.00")
 ACTS = (
     ("commit-seed", "2020-03-20", "administrator", ("--source", SOURCE, "--due", "2020-04-06T18:00")),
