@@ -4,6 +4,7 @@ No scheme's own fields are known here."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,10 @@ from cases.amounts import NotAnAmount, euro
 T = TypeVar("T")
 
 STRICT = ConfigDict(strict=True, extra="forbid", str_strip_whitespace=True, frozen=True)
+
+BSN_SHAPE = re.compile(r"[0-9]{9}")
+BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+ELEVEN = 11
 
 SENTENCES: Mapping[str, str] = {
     "missing": "Dit gegeven ontbreekt.",
@@ -94,6 +99,19 @@ def _check_printable(text: str) -> str:
     return text
 
 
+def is_bsn(number: str) -> bool:
+    """Say whether nine digits are a well-formed citizen service number: the eleven test, and not only zeros."""
+    digits = [int(digit) for digit in number] if BSN_SHAPE.fullmatch(number) else []
+    total = sum(digit * weight for digit, weight in zip(digits, BSN_WEIGHTS, strict=False))
+    return any(digits) and total % ELEVEN == 0
+
+
+def _check_bsn(number: str) -> str:
+    if not is_bsn(number):
+        raise ValueError("Dit is geen geldig burgerservicenummer (BSN): negen cijfers die samen de elfproef doorstaan.")
+    return number
+
+
 def _check_iban(text: str) -> str:
     try:
         return str(IBAN(text))
@@ -106,6 +124,7 @@ Day = Annotated[date, AfterValidator(_check_plausible)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_printable)]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_check_printable)]
 KvkNumber = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
+Bsn = Annotated[str, AfterValidator(_check_bsn)]
 Iban = Annotated[str, AfterValidator(_check_iban)]
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$", max_length=254)]
 
