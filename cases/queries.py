@@ -13,6 +13,7 @@ from django.db import connection
 
 from cases.amounts import ZERO, euro, from_cents, plain
 from cases.authority.values import values_for
+from cases.identity import pseudonym
 from cases.models import Assessment, Case, Decision, Document, Status
 from cases.schemes.registry import scheme
 
@@ -34,11 +35,11 @@ _GRANTED = """(SELECT jsonb_agg(jsonb_build_array(g.scheme, g.received_on, g.bod
 part: scheme, day and text of that application, and cents."""
 
 FILE = f"""WITH theirs AS MATERIALIZED (
-    SELECT DISTINCT case_id FROM cases_participation WHERE kvk_number = ANY(%(numbers)s)
+    SELECT DISTINCT case_id FROM cases_participation WHERE participant = ANY(%(numbers)s)
 ) SELECT
     ARRAY(SELECT DISTINCT kind FROM cases_document WHERE case_id = %(case)s),
     (SELECT COUNT(DISTINCT case_id) FROM cases_participation
-        WHERE window_id = %(window)s AND kvk_number = ANY(%(numbers)s) AND case_id <> %(case)s),
+        WHERE window_id = %(window)s AND participant = ANY(%(numbers)s) AND case_id <> %(case)s),
     {_ACTIVITIES},
     (SELECT COUNT(*) FROM cases_decision WHERE case_id = %(case)s AND kind IN ('interim_granted', 'advance_granted')),
     {_GRANTED},
@@ -60,7 +61,8 @@ def document_kinds(case: Case) -> list[str]:
 
 def file_of(case: Case, application: Any) -> dict[str, Any]:
     """Give what the rules may know beside the application: documents, other applications, running projects, registers."""
-    numbers, own = application.participant_numbers, application.applicant.kvk_number
+    numbers = [pseudonym(number) for number in application.participant_numbers]
+    own = pseudonym(application.applicant.identifier)
     documents, others, running, interim, granted, answers = _read_file(case, numbers)
     known = {(register, key): answer for register, key, answer in json.loads(answers or "[]")}
     own_grants = _aid_of(json.loads(granted or "[]"))

@@ -31,6 +31,18 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 
+
+def _pseudonym_key() -> str:
+    """PSEUDONYM_KEY, or for a site on this machine one that is generated once. It stays the same for ever, unlike SECRET_KEY."""
+    key = read_text("PSEUDONYM_KEY")
+    if not key and not ONLY_HERE:
+        raise SetupError("PSEUDONYM_KEY must be set when ALLOWED_HOSTS names other hosts than this machine.")
+    return key or private_text(DATA_FOLDER / "pseudonym_key", get_random_secret_key)
+
+
+PSEUDONYM_KEY = _pseudonym_key()
+"""Makes the keys under which people are known (cases.identity). Who changes it loses every link with what was stored."""
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

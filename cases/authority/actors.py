@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit.trail import Origin
-from cases.models import Party, User
+from cases.models import Party, PartyRole, User
 
 
 @dataclass(frozen=True)
 class Actor:
-    """The one who acts, and from where. `str(actor)` is the pseudonym that the audit trail keeps."""
+    """The one who acts, and from where. `str(actor)` is the pseudonym that the audit trail keeps.
+
+    `part` is what a party is in the case: applicant, intermediary, trainer or employer.
+    """
 
     kind: str
     key: str
     origin: Origin
     label: str = ""
+    part: str = ""
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.key}"
@@ -38,9 +42,9 @@ def employee(user: User, origin: Origin) -> Actor:
     return Actor("user", str(user.pk), origin, str(user))
 
 
-def party(applicant: Party, origin: Origin) -> Actor:
-    """Give the actor for an applicant or recipient."""
-    return Actor("party", str(applicant.pk), origin)
+def party(who: Party, origin: Origin, part: str = PartyRole.APPLICANT) -> Actor:
+    """Give the actor for an applicant or recipient, or for another party in the part that it has."""
+    return Actor("party", str(who.pk), origin, part=str(part))
 
 
 def system(job: str) -> Actor:

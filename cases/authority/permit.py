@@ -13,7 +13,7 @@ from django.db import connection
 from cases.amounts import to_cents, written
 from cases.authority.actors import Actor
 from cases.authority.permissions import ASSESSED_STAGE, MANDATED, PERMISSIONS, ROLE_LABELS, Role
-from cases.models import Case
+from cases.models import Case, CaseParty, PartyRole
 
 HELD = """SELECT h.role,
     (SELECT m.id FROM cases_mandate m
@@ -133,7 +133,12 @@ def _held(by: Actor, act: str, on: date, case: Case | None, amount: Decimal | No
 
 
 def _is_own_case(by: Actor, case: Case | None) -> bool:
-    return case is None or str(case.party_id) == by.key
+    """The applicant is the party of the case itself; any other part is written down with the case."""
+    if case is None:
+        return True
+    if by.part == PartyRole.APPLICANT:
+        return str(case.party_id) == by.key
+    return CaseParty.objects.filter(case=case, party=int(by.key), role=by.part).exists()
 
 
 def _roles_sentence(roles: frozenset[Role]) -> str:

@@ -4,7 +4,7 @@ from cases.models.authority import Approval, DatedSetting, Mandate, RoleHolding
 from cases.models.case import Case, Status
 from cases.models.decision import Assessment, Decision, HearingCheck
 from cases.models.money import Account, LedgerRow, Payment, PaymentStatus, Receivable
-from cases.models.party import Party
+from cases.models.party import CaseParty, Party, PartyKind, PartyRole
 from cases.models.register import RegisterEntry
 from cases.models.sample import Sample
 from cases.models.submission import Document, Extract, Submission
@@ -17,6 +17,7 @@ __all__ = [
     "Approval",
     "Assessment",
     "Case",
+    "CaseParty",
     "Counter",
     "DatedSetting",
     "Decision",
@@ -28,6 +29,8 @@ __all__ = [
     "Mandate",
     "Participation",
     "Party",
+    "PartyKind",
+    "PartyRole",
     "Payment",
     "PaymentStatus",
     "Position",

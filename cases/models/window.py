@@ -78,21 +78,21 @@ class Reservation(WrittenOnce):
 
 
 class Participation(models.Model):
-    """An enterprise that takes part in an application in a window: at most once, as applicant or as partner."""
+    """An enterprise or person that takes part in an application in a window: at most once, as applicant or as partner."""
 
     window = models.ForeignKey(Window, models.PROTECT, related_name="participations", verbose_name="tijdvak")
-    kvk_number = models.CharField("KvK-nummer", max_length=8, db_index=True)
+    participant = models.CharField("KvK-nummer of sleutel", max_length=64, db_index=True)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="participations", verbose_name="zaak")
 
     class Meta:
         verbose_name = "deelname"
         verbose_name_plural = "deelnames"
         constraints = [
-            models.UniqueConstraint(fields=["window", "kvk_number"], name="one_application_per_enterprise_per_window")
+            models.UniqueConstraint(fields=["window", "participant"], name="one_application_per_enterprise_per_window")
         ]
 
     def __str__(self) -> str:
-        return self.kvk_number
+        return self.participant
 
 
 class Draw(models.Model):

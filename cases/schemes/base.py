@@ -172,9 +172,11 @@ class WindowRule:
 
 
 class Applicant(Protocol):
-    """Who applies, as every scheme's typed application gives it."""
+    """Who applies, as every scheme's typed application gives it. `identifier`: the KvK number, or the BSN of a person."""
 
-    kvk_number: str
+    @property
+    def identifier(self) -> str: ...
+
     name: str
     street: str
     postcode: str
@@ -185,7 +187,7 @@ class Applicant(Protocol):
 
 
 class Application(Protocol):
-    """What every scheme's typed application gives to the steps."""
+    """What every scheme's typed application gives to the steps. `participant_numbers`: KvK numbers, or BSNs of people."""
 
     @property
     def applicant(self) -> Applicant: ...
@@ -196,10 +198,47 @@ class Application(Protocol):
 
 
 @dataclass(frozen=True)
-class ActKind:
-    """Something that the applicant may send later, with its reader and the statuses in which it may come.
+class Involved:
+    """Another party than the applicant that has a part in a case. `role`: intermediary, trainer or employer (PartyRole).
 
-    `shape` is the typed class that the reader gives; pages make their form from it.
+    `identifier` is its KvK number, or the BSN of a person.
+    """
+
+    role: str
+    identifier: str
+    name: str
+    email: str = ""
+    iban: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question to a register: under which key, valid on which day (None: the day of application).
+
+    `subject` is the name by which the rules find the answer ("applicant", "line:3"): never a number of a person, as answers
+    are stored with the case. The key itself is stored as a pseudonym (cases.identity).
+    """
+
+    register: str
+    key: str
+    subject: str
+    on: date | None = None
+
+
+def no_other_parties(application: Any) -> tuple[Involved, ...]:
+    """Give nobody: in this scheme the office deals with the applicant alone."""
+    return ()
+
+
+APPLICANTS = ("applicant", "intermediary")
+"""Who sends what concerns the applicant: the applicant itself, or who applied on its behalf."""
+
+
+@dataclass(frozen=True)
+class ActKind:
+    """Something that a party may send later, with its reader and the statuses in which it may come.
+
+    `shape` is the typed class that the reader gives; pages make their form from it. `senders`: the roles that may send it.
     """
 
     code: str
@@ -207,6 +246,7 @@ class ActKind:
     read: Callable[[Mapping[str, Any], date], Any]
     statuses: tuple[str, ...]
     shape: Any = None
+    senders: tuple[str, ...] = APPLICANTS
 
 
 @dataclass(frozen=True)
@@ -336,6 +376,7 @@ class Scheme:
     samples: Path
     demonstration: Demonstration
     retention_years: str = "retention_years"
+    parties: Callable[[Any], tuple[Involved, ...]] = no_other_parties
     letter_texts: Callable[[Any, Decimal, Values], Mapping[str, str]] = no_texts
     state_aid: Callable[[Any, Decimal, Values], tuple[StateAid, ...]] = no_state_aid
     labels: Mapping[str, str] = field(default_factory=dict)

@@ -16,7 +16,7 @@ ROOMS: tuple[frozenset[str], ...] = (
     frozenset({"law", "amounts"}),
     frozenset({"terms"}),
     frozenset({"schemes"}),
-    frozenset({"models", "authority", "registers", "documents"}),
+    frozenset({"identity", "models", "authority", "registers", "documents"}),
     frozenset({"transitions", "windows", "money", "misuse", "queries", "intake", "acts", "machine", "checks", "apps"}),
 )
 """The rooms of cases from the bottom up; rooms on one floor may use each other."""

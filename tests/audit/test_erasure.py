@@ -109,7 +109,7 @@ def test_named_columns_are_emptied_with_the_event_and_never_without() -> None:
 
 
 def test_columns_of_a_party_can_be_emptied_although_the_app_may_edit_it() -> None:
-    party = Party.objects.create(kvk_number="12345678", name="Bakkerij Voorbeeld", sort_name="bakkerij voorbeeld")
+    party = Party.objects.create(identifier="12345678", name="Bakkerij Voorbeeld", sort_name="bakkerij voorbeeld")
     assert erase("party:1", ground="AVG 17.", actor="user:9", origin=HERE, on=DAY, rows=[(Party, [party.pk])]) == 1
     erased = Party.objects.get()
     assert (erased.kvk_number, erased.name) == ("12345678", "")

@@ -126,7 +126,7 @@ def test_a_selection_by_date_verifies_as_partial(tmp_path: Path) -> None:
 
 
 def test_a_case_is_found_by_its_number_or_its_key(tmp_path: Path) -> None:
-    party = Party.objects.create(kvk_number="12345678", name="Bakkerij Voorbeeld", sort_name="bakkerij voorbeeld")
+    party = Party.objects.create(identifier="12345678", name="Bakkerij Voorbeeld", sort_name="bakkerij voorbeeld")
     submission = Submission.objects.create(
         kind="application", scheme="slim", digest="d" * 64, body="{}", channel="test", received_at=datetime.now(UTC)
     )

@@ -112,7 +112,7 @@ def prepare(window: Window, who: make.People) -> None:
 
 def apply_at_once(window: Window) -> None:
     """Bare rows of applications, each with its first event: what a draw reads, without the work of taking them in."""
-    applicant = Party.objects.create(kvk_number="90000001", name="Voorbeeld", sort_name="voorbeeld")
+    applicant = Party.objects.create(identifier="90000001", name="Voorbeeld", sort_name="voorbeeld")
     with transaction.atomic():
         submissions = Submission.objects.bulk_create(
             Submission(kind="application", scheme="slim", digest=f"{n:064x}", body="{}", received_at=make.at(RECEIVED))

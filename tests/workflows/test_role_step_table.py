@@ -87,7 +87,7 @@ class Ready:
 def actors(case: Case) -> dict[str, Actor]:
     """Give who may try: an employee of each role, the applicant, another party, and a job."""
     who = make.people()
-    other = Party.objects.create(kvk_number="99999999", name="Een ander", sort_name="een ander")
+    other = Party.objects.create(identifier="99999999", name="Een ander", sort_name="een ander")
     outside = {"party": make.recipient(case), "other": party(other, Origin("test", "tests"))}
     return {str(role): actor for role, actor in who.items()} | outside
 

@@ -14,7 +14,7 @@ from cases.authority.values import values_for
 from cases.intake import read_submission
 from cases.models import RegisterEntry, Window
 from cases.schemes.base import Scenario, Scheme
-from workflows.steps.submission import submit_application
+from workflows.steps.taking_in import take_in as take_in_application
 
 KNOWN_SINCE = date(2015, 1, 1)
 BATCH = 1000
@@ -51,5 +51,5 @@ def _register_rows(scheme: Scheme, application: Mapping[str, Any]) -> list[Regis
 def take_in(lines: Sequence[bytes]) -> int:
     """Store applications; gives how many."""
     for line in lines:
-        submit_application(read_submission(line, received_at=timezone.now()), channel="command")
+        take_in_application(read_submission(line, received_at=timezone.now()), channel="command")
     return len(lines)

@@ -42,7 +42,7 @@ def matching(me: Colleague, text: str) -> QuerySet[Case]:
 
 def _condition(text: str) -> Q:
     if re.fullmatch(r"\d{8}", text):
-        return Q(party__kvk_number=text) | Q(pk__in=Participation.objects.filter(kvk_number=text).values("case"))
+        return Q(party__identifier=text) | Q(pk__in=Participation.objects.filter(participant=text).values("case"))
     if re.fullmatch(r"\d{1,7}", text):
         return Q(pk=int(text))
     if re.fullmatch(r"[A-Za-z]+-\d{4}-?\d*", text):

@@ -41,7 +41,7 @@ NATURAL_PERSONS = ("eenmanszaak",)
 UNKNOWN = "(niet vermeld: rechtsvorm onbekend)"
 
 DECISIONS = """
-SELECT k.number, k.scheme, k.received_on, s.body, p.kvk_number, p.name, COALESCE(x.answer ->> 'legal_form', ''),
+SELECT k.number, k.scheme, k.received_on, s.body, p.identifier, p.name, COALESCE(x.answer ->> 'legal_form', ''),
     d.id, d."on", d.kind, d.articles, d.amount_cents, m.moved
 FROM cases_decision d
 JOIN cases_case k ON k.id = d.case_id
@@ -49,7 +49,7 @@ JOIN cases_party p ON p.id = k.party_id
 JOIN cases_submission s ON s.id = k.application_id
 LEFT JOIN LATERAL (
     SELECT answer FROM cases_extract
-    WHERE case_id = k.id AND register = 'kvk' AND question = p.kvk_number ORDER BY id DESC LIMIT 1
+    WHERE case_id = k.id AND register = 'kvk' AND question = p.identifier ORDER BY id DESC LIMIT 1
 ) x ON true
 CROSS JOIN LATERAL (
     SELECT COALESCE(SUM(amount_cents), 0)::bigint AS moved FROM cases_ledgerrow

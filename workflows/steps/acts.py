@@ -10,10 +10,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from cases.authority.permit import Refused
+from cases.authority.actors import Actor
+from cases.authority.permit import NotAuthorised, Refused
 from cases.documents.store import keep
 from cases.intake import IncomingDocument
-from cases.models import Case, Document, Submission
+from cases.models import Case, Document, PartyRole, Submission
 from cases.schemes.registry import scheme
 from workflows.steps.submission import document_rows
 
@@ -22,11 +23,18 @@ class NotNow(Refused):
     """An act that does not fit the status of the case."""
 
 
-def read_act(case: Case, kind: str, data: Mapping[str, Any], received_at: datetime) -> Any:
-    """Read an act with the scheme's reader. Raises NotNow for an unknown or untimely act, InvalidInput for its content."""
+def read_act(case: Case, kind: str, data: Mapping[str, Any], received_at: datetime, *, by: Actor) -> Any:
+    """Read an act with the scheme's reader.
+
+    Raises NotNow for an unknown or untimely act, NotAuthorised for a party whose part does not send it, InvalidInput for
+    its content.
+    """
     act = scheme(case.scheme).acts.get(kind)
     if act is None:
         raise NotNow(f"De handeling {kind!r} bestaat niet bij deze regeling.")
+    if by.kind == "party" and by.part not in act.senders:
+        labels = " of ".join(PartyRole(part).label.lower() for part in act.senders)
+        raise NotAuthorised(f"'{act.label}' kan alleen worden gestuurd door: {labels}.")
     if case.status not in act.statuses:
         raise NotNow(f"'{act.label}' past niet bij de status '{case.status_label}' van zaak {case.number}.")
     return act.read(data, timezone.localdate(received_at))

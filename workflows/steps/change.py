@@ -49,7 +49,7 @@ def receive_request(
     act, event = REQUESTS[kind]
     with opened(case_pk) as case:
         permit(by, act, on=on, case=case)
-        read_act(case, kind, data, received_at)
+        read_act(case, kind, data, received_at, by=by)
         submission = store_act(
             case, kind, data, received_at=received_at, channel=channel, documents=documents, digests=digests
         )

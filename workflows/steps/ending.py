@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.amounts import ZERO, from_cents
 from cases.authority.actors import Actor
+from cases.identity import pseudonym
 from cases.models import Account, Case, Decision, Participation
 from cases.models.case import UNDECIDED
 from cases.money.ledger import Entry, balances, book
@@ -42,7 +43,7 @@ def withdraw_application(
     """The applicant takes the application back before a decision; its place and its turn in the window come free."""
     on = timezone.localdate(received_at)
     with opened(case_pk) as case:
-        read_act(case, "withdrawal", data, received_at)
+        read_act(case, "withdrawal", data, received_at, by=by)
         perform(case, "withdraw", by=by, on=on)
         store_act(case, "withdrawal", data, received_at=received_at, channel=channel)
         free_place(case, None, on=on, reason="ingetrokken door aanvrager")
@@ -55,15 +56,16 @@ def withdraw_application(
 def _hand_on_turn(case: Case) -> None:
     """Free the one turn that each enterprise has in a window; where another application of it waits, that one has it now."""
     mine = Participation.objects.filter(case=case)
-    numbers = set(mine.values_list("kvk_number", flat=True))
+    taken = set(mine.values_list("participant", flat=True))
     mine.delete()
+    numbers = [number for number in application_of(case).participant_numbers if pseudonym(number) in taken]
     named = Q(*(("application__body__contains", f'"{number}"') for number in numbers), _connector=Q.OR)
     waiting = Case.objects.filter(named, window=case.window, status__in=UNDECIDED).exclude(pk=case.pk)
     Participation.objects.bulk_create(
         (
-            Participation(window=case.window, kvk_number=number, case=other)
+            Participation(window=case.window, participant=pseudonym(number), case=other)
             for other in waiting.select_related("application").order_by("pk")
-            for number in sorted(numbers & set(application_of(other).participant_numbers))
+            for number in sorted(set(numbers) & set(application_of(other).participant_numbers))
         ),
         ignore_conflicts=True,
     )
@@ -75,7 +77,7 @@ def waive_grant(
     """The recipient gives the subsidy up; nothing is owed any more, and what was paid is to be claimed back."""
     on = timezone.localdate(received_at)
     with opened(case_pk) as case:
-        read_act(case, "waiver", data, received_at)
+        read_act(case, "waiver", data, received_at, by=by)
         demand_quiet(case)
         perform(case, "waive", by=by, on=on)
         store_act(case, "waiver", data, received_at=received_at, channel=channel)

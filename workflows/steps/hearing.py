@@ -101,7 +101,7 @@ def receive_views(
     digests, on = keep_all(documents), timezone.localdate(received_at)
     with opened(case_pk) as case:
         permit(by, "receive_views", on=on, case=case)
-        read_act(case, "views", data, received_at)
+        read_act(case, "views", data, received_at, by=by)
         submission = store_act(
             case, "views", data, received_at=received_at, channel=channel, documents=documents, digests=digests
         )

@@ -76,7 +76,7 @@ def receive_report(
     """The recipient asks for settlement (Awb 4:44); the term for deciding begins. Raises NotNow, InvalidInput."""
     digests, on = keep_all(documents), timezone.localdate(received_at)
     with opened(case_pk) as case:
-        read_act(case, "report", data, received_at)
+        read_act(case, "report", data, received_at, by=by)
         perform(case, "receive_report", by=by, on=on, facts={"documents": len(documents)})
         store_act(case, "report", data, received_at=received_at, channel=channel, documents=documents, digests=digests)
         end_term(

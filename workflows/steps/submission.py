@@ -15,10 +15,11 @@ from cases.authority.actors import Actor, party
 from cases.authority.permit import permit
 from cases.authority.values import values_for
 from cases.documents.store import keep
+from cases.identity import KVK_NUMBER, pseudonym
 from cases.intake import Incoming
 from cases.law import Values
-from cases.models import Case, Document, Participation, Party, Status, Submission, Window
-from cases.schemes.base import Outcome
+from cases.models import Case, CaseParty, Document, Participation, Party, PartyKind, Status, Submission, Window
+from cases.schemes.base import Involved, Outcome
 from cases.schemes.reading import InputError, InvalidInput
 from cases.transitions import next_case_key, open_case
 from letters.outbox import queue_letter
@@ -49,6 +50,7 @@ def submit_application(
         permit(actor, "submit", on=incoming.received_on)
         case = _open(incoming, submission, window, applicant, values, actor)
         _take_part(case, window, incoming)
+        involve(case, incoming.scheme.parties(incoming.application))
         _keep_documents(case, submission, incoming, digests)
         begin_first_term(
             case, "decision", incoming.scheme.terms("decision", values), _decision_starts(window, case, values)
@@ -92,6 +94,7 @@ def _party(incoming: Incoming) -> Party:
     """Store the applicant as it calls itself now, in one statement whether it is known or not."""
     applicant = incoming.application.applicant
     fields = {
+        "kind": kind_of(applicant.identifier),
         "name": applicant.name,
         "sort_name": applicant.name.casefold()[:200],
         "street": applicant.street,
@@ -101,9 +104,37 @@ def _party(incoming: Incoming) -> Party:
         "email": applicant.email,
         "iban": applicant.iban or "",
     }
-    row = Party(kvk_number=applicant.kvk_number, **fields)
-    Party.objects.bulk_create([row], update_conflicts=True, unique_fields=["kvk_number"], update_fields=list(fields))
+    row = Party(identifier=pseudonym(applicant.identifier), **fields)
+    Party.objects.bulk_create([row], update_conflicts=True, unique_fields=["identifier"], update_fields=list(fields))
     return row
+
+
+def kind_of(identifier: str) -> PartyKind:
+    """Say what a party is: whoever has no KvK number is a person."""
+    return PartyKind.ENTERPRISE if KVK_NUMBER.fullmatch(identifier) else PartyKind.PERSON
+
+
+def involve(case: Case, others: Sequence[Involved]) -> None:
+    """Write down who has a part in a case beside the applicant, each as it is called now."""
+    if not others:
+        return
+    rows = [
+        Party(
+            identifier=pseudonym(other.identifier),
+            kind=kind_of(other.identifier),
+            name=other.name,
+            sort_name=other.name.casefold()[:200],
+            email=other.email,
+            iban=other.iban,
+        )
+        for other in others
+    ]
+    named = ["name", "sort_name"]
+    Party.objects.bulk_create(rows, update_conflicts=True, unique_fields=["identifier"], update_fields=named)
+    CaseParty.objects.bulk_create(
+        (CaseParty(case=case, party=row, role=other.role) for row, other in zip(rows, others, strict=True)),
+        ignore_conflicts=True,
+    )
 
 
 def _open(
@@ -135,7 +166,7 @@ def _open(
         "is_complete": is_complete,
         "documents": len(incoming.documents),
     }
-    personal = {"submission_digest": incoming.digest, "applicant": applicant.kvk_number}
+    personal = {"submission_digest": incoming.digest, "applicant": applicant.identifier}
     return open_case(case, by=actor, on=incoming.received_on, facts=facts, personal=personal)
 
 
@@ -143,7 +174,7 @@ def _take_part(case: Case, window: Window, incoming: Incoming) -> None:
     """One application per enterprise per window: who takes part already is not entered again; a rule finds it out."""
     Participation.objects.bulk_create(
         (
-            Participation(window=window, kvk_number=number, case=case)
+            Participation(window=window, participant=pseudonym(number), case=case)
             for number in incoming.application.participant_numbers
         ),
         ignore_conflicts=True,

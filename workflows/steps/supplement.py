@@ -69,7 +69,7 @@ def receive_supplement(
     """
     digests, on = keep_all(documents), timezone.localdate(received_at)
     with opened(case_pk) as case:
-        read_act(case, "supplement", data, received_at)
+        read_act(case, "supplement", data, received_at, by=by)
         store_act(
             case, "supplement", data, received_at=received_at, channel=channel, documents=documents, digests=digests
         )

@@ -47,6 +47,11 @@ class Applicant:
     email: Email
     iban: Iban | None = None
 
+    @property
+    def identifier(self) -> str:
+        """The number by which the applicant is known."""
+        return self.kvk_number
+
 
 @dataclass(config=STRICT)
 class Figures:

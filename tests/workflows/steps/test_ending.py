@@ -93,7 +93,7 @@ def test_when_the_first_of_two_applications_is_withdrawn_the_second_has_the_turn
     second = make.submitted(envelope)
     assert not Participation.objects.filter(case=second).exists()
     withdraws(first, date(2023, 9, 5))
-    assert list(Participation.objects.values_list("case", "kvk_number")) == [(second.pk, "90000008")]
+    assert list(Participation.objects.values_list("case", "participant")) == [(second.pk, "90000008")]
     granted = make.granted(second, who, on=GRANTED_ON)
     assert file_of(granted, application_of(granted))["running_activities"] == ["c"]
 

@@ -19,7 +19,7 @@ from cases.authority.permit import Refused
 from cases.intake import read_submission
 from cases.schemes.reading import InvalidInput
 from workflows.steps.rejection import record_rejection
-from workflows.steps.submission import submit_application
+from workflows.steps.taking_in import take_in as take_in_application
 
 
 class Command(BaseCommand):
@@ -51,13 +51,13 @@ def take_in(raw: bytes, *, now: datetime | None = None) -> dict[str, Any]:
     """Read and store one application; a rejection leaves its trace and nothing else."""
     moment = now or timezone.now()
     try:
-        case, is_new = submit_application(read_submission(raw, received_at=moment))
+        receipt = take_in_application(read_submission(raw, received_at=moment))
     except InvalidInput as error:
         errors = [{"path": entry.path, "message": entry.message} for entry in error.errors]
     except Refused as refusal:
         errors = [{"path": "(geheel)", "message": str(refusal)}]
     else:
-        return {"result": "submitted" if is_new else "known", "number": case.number, "status": case.status}
+        return {"result": "submitted" if receipt.is_new else "known", "number": receipt.number, "place": receipt.place}
     record_rejection(raw, [entry["path"] for entry in errors], on=timezone.localdate(moment))
     return {"result": "rejected", "errors": errors}
 
