@@ -7,117 +7,61 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from random import Random
 from typing import Any, Protocol
 
-from cases.amounts import euro, plain
 from cases.law import Article, Dated, Values
+from cases.schemes.judgement import Calculation, Finding, Judgement, Line, Outcome
+
+__all__ = ["Calculation", "Finding", "Judgement", "Line", "Outcome"]
 
 Extracts = Mapping[str, Any]
 
 
-class Outcome(StrEnum):
-    """What a rule found."""
+@dataclass(frozen=True)
+class BucketClaim:
+    """What one line claims from one bucket, in exact parts of a whole: 30 of 40 weeks is three quarters of a place."""
 
-    MET = "met"
-    NOT_MET = "not met"
-    PERSON = "a person must judge"
+    bucket: str
+    units: int
+    of: int
 
 
 @dataclass(frozen=True)
-class Finding:
-    """The outcome of one rule: its code, its article, and the facts that it used (text, whole numbers, yes/no)."""
+class ClaimLine:
+    """One line of an application that shares in buckets: whose place it is, what was found, what it claims.
+
+    `outcome` is "met" (claims share), "refused" (nothing is left to claim) or "person" (somebody must look first). A line that
+    is refused in part is "met" with fewer units and a finding that was not met. `facts` may hold a decision's particulars.
+    """
+
+    number: int
+    holder: str
+    category: str
+    label: str
+    claims: tuple[BucketClaim, ...]
+    findings: tuple[Finding, ...]
+    outcome: str
+    facts: Mapping[str, str | int | bool | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BucketRule:
+    """A bucket of money that lines share: `full_amount` names the value that is the most for one whole, None: no maximum.
+
+    `step` names the value in which the share is counted, rounded down: of a full amount a part of one, else euro.
+    """
 
     code: str
-    article: str
-    outcome: Outcome
-    facts: Mapping[str, str | int | bool | None] = field(default_factory=dict)
-    label: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the finding as it is stored and printed."""
-        return {
-            "code": self.code,
-            "article": self.article,
-            "outcome": self.outcome.value,
-            "facts": dict(self.facts),
-            "label": self.label,
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Finding:
-        """Read a stored finding back."""
-        return cls(data["code"], data["article"], Outcome(data["outcome"]), data["facts"], data.get("label", ""))
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a calculation: label, formula in words, the numbers in it, the article, and the result in euro."""
-
     label: str
-    formula: str
-    numbers: Mapping[str, str]
-    article: str
-    result: Decimal
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the line as it is stored and printed."""
-        return {
-            "label": self.label,
-            "formula": self.formula,
-            "numbers": dict(self.numbers),
-            "article": self.article,
-            "result": plain(self.result),
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Line:
-        """Read a stored line back."""
-        return cls(data["label"], data["formula"], data["numbers"], data["article"], euro(data["result"]))
+    full_amount: str | None
+    step: str
 
 
-@dataclass(frozen=True)
-class Calculation:
-    """An ordered list of lines; the last line's result is the amount. The same object goes to screen, decision, letter and audit."""
-
-    lines: tuple[Line, ...]
-
-    @property
-    def amount(self) -> Decimal:
-        """The outcome in euro; nothing where no line was computed."""
-        return self.lines[-1].result if self.lines else Decimal("0.00")
-
-    def to_json(self) -> list[dict[str, Any]]:
-        """Give the lines as they are stored and printed."""
-        return [line.to_json() for line in self.lines]
-
-    @classmethod
-    def from_json(cls, data: Iterable[Mapping[str, Any]]) -> Calculation:
-        """Read a stored calculation back."""
-        return cls(tuple(Line.from_json(line) for line in data))
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """All findings of the rules with the calculation. `outcome` is "grant", "refuse" or "person"."""
-
-    findings: tuple[Finding, ...]
-    calculation: Calculation
-
-    @property
-    def outcome(self) -> str:
-        """A ground for refusal decides; without one, a single open question asks for a person."""
-        outcomes = {finding.outcome for finding in self.findings}
-        if Outcome.NOT_MET in outcomes:
-            return "refuse"
-        return "person" if Outcome.PERSON in outcomes else "grant"
-
-    @property
-    def grounds(self) -> tuple[Finding, ...]:
-        """The findings that were not met."""
-        return tuple(finding for finding in self.findings if finding.outcome is Outcome.NOT_MET)
+def no_lines(application: Any, values: Values, extracts: Extracts) -> tuple[ClaimLine, ...]:
+    """Give no lines: a scheme that divides nothing by share."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -157,7 +101,10 @@ class Instalment:
 
 @dataclass(frozen=True)
 class WindowRule:
-    """An application window as published: for whom, from when until when, the ceiling in euro by date, and the way of distribution."""
+    """An application window as published: for whom, from when until when, the ceiling in euro by date, and the way of distribution.
+
+    `buckets` are the parts of the ceiling that are shared apart, by code; one without a published amount is left out.
+    """
 
     code: str
     label: str
@@ -169,6 +116,7 @@ class WindowRule:
     article: Article
     confirmed: bool = True
     question: str = ""
+    buckets: Mapping[str, Dated[Decimal]] = field(default_factory=dict)
 
 
 class Applicant(Protocol):
@@ -345,7 +293,7 @@ class Scheme:
     are put before judging; `retention_years` and `unit` name the values that say for how long files are kept after the last
     decision, and who carries the scheme out. `letter_texts` gives what letters say about an application in words:
     project, activities, documents to send in, state aid. `labels` names the fields of application and acts, and the
-    choices in them, in Dutch.
+    choices in them, in Dutch. `lines` gives what an application claims from the `buckets` of a window that is shared.
     """
 
     code: str
@@ -380,6 +328,8 @@ class Scheme:
     letter_texts: Callable[[Any, Decimal, Values], Mapping[str, str]] = no_texts
     state_aid: Callable[[Any, Decimal, Values], tuple[StateAid, ...]] = no_state_aid
     labels: Mapping[str, str] = field(default_factory=dict)
+    buckets: tuple[BucketRule, ...] = ()
+    lines: Callable[[Any, Values, Extracts], tuple[ClaimLine, ...]] = no_lines
 
     def values_on(self, day: date) -> Values:
         """Give all values in force on a day, with the articles they come from."""
