@@ -6,6 +6,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from importlib import import_module
+from types import ModuleType
 
 from tests.architecture.source import ROOT, Source, house, last_name, sources
 
@@ -16,27 +18,35 @@ STRUCTURAL = frozenset({0, 1, -1})
 NOTHING = frozenset({"0", "0.00", "1"})
 """Texts that make a Decimal without saying an amount of law."""
 
-RULES = "cases/schemes/slim/rules"
-NUMBERS_ALLOWED: Mapping[tuple[str, str], str] = {
-    (f"{RULES}/amounts.py", "10000"): "the application states shares in hundredths of a percent",
-    (f"{RULES}/applicants.py", "100"): "from percent to share",
-    (f"{RULES}/costs.py", "100"): "from percent to share",
-    (f"{RULES}/findings.py", "100"): "from share to percent, in words",
-    (f"{RULES}/settlement.py", "0.0001"): "how many decimals of a share are shown; the share itself is not rounded",
-}
-"""(file, number) that no law sets, each with the reason."""
+OWN = "allowed"
+"""What a scheme may allow itself: `tests/schemes/<code>/allowed.py` with NUMBERS and DIVISIONS of its own folder, each with
+its reason. A new scheme folder needs no line here."""
 
-DIVISIONS_ALLOWED: Mapping[str, str] = {
-    f"{RULES}/amounts.py: full * weeks / values.place_weeks": "rounded to the cent at once",
-    f"{RULES}/amounts.py: part * amount / whole": "rounded to the cent at once",
-    f"{RULES}/amounts.py: total * share / 10000": "rounded to the cent at once",
-    f"{RULES}/applicants.py: values.public_share_limit / 100": "a share, compared with a share",
-    f"{RULES}/costs.py: labour.full_time_percent / 100": "a share",
-    f"{RULES}/costs.py: wage / hours": "rounded to the cent at once",
-    f"{RULES}/de_minimis.py: left / part": "a share; what is cut by it is rounded down",
-    f"{RULES}/settlement.py: made / budgeted": "a share, compared with the floor without rounding",
-}
-"""Divisions of decimals, each with why no cent is lost or made up."""
+DIVISIONS: Mapping[str, str] = {}
+"""Divisions of decimals outside the schemes, each with why no cent is lost or made up."""
+
+
+def allowances() -> Mapping[str, ModuleType]:
+    """Give what each scheme allows itself, by its code; a scheme without such a module allows itself nothing."""
+    folders = sorted(path.parent.name for path in (ROOT / "tests" / "schemes").glob(f"*/{OWN}.py"))
+    return {code: import_module(f"tests.schemes.{code}.{OWN}") for code in folders}
+
+
+def numbers_allowed() -> Mapping[tuple[str, str], str]:
+    """Give each (file, number) that no law sets, with its reason."""
+    found = allowances().items()
+    return {
+        (f"cases/schemes/{code}/{file}", number): why
+        for code, own in found
+        for (file, number), why in own.NUMBERS.items()
+    }
+
+
+def divisions_allowed() -> Mapping[str, str]:
+    """Give each division that is allowed, as `file: code`, with its reason."""
+    found = allowances().items()
+    owned = {f"cases/schemes/{code}/{line}": why for code, own in found for line, why in own.DIVISIONS.items()}
+    return {**DIVISIONS, **owned}
 
 
 def rule_files() -> list[Source]:
@@ -69,9 +79,10 @@ def module_constants(source: Source) -> Iterator[str]:
 
 def own_numbers(source: Source) -> Iterator[str]:
     """Give each number, also one written as text for a Decimal, inside a function."""
+    allowed = numbers_allowed()
     for function, node in bodies(source):
         for number in _numbers(node):
-            if (source.name, number) not in NUMBERS_ALLOWED:
+            if (source.name, number) not in allowed:
                 yield f"{source.at(node)} {function} holds {number}"
 
 
@@ -97,7 +108,7 @@ def test_no_rule_holds_a_number_of_its_own() -> None:
 
 def test_numbers_that_rules_may_hold_are_still_there() -> None:
     held = {(source.name, number) for source in rule_files() for _, node in bodies(source) for number in _numbers(node)}
-    assert sorted(set(NUMBERS_ALLOWED) - held) == []
+    assert sorted(set(numbers_allowed()) - held) == []
 
 
 PAPER = re.compile(r"letters/(layout/|render|tagging|typeface|press)")
@@ -146,8 +157,14 @@ def test_no_float_comes_near_money() -> None:
 
 def test_amounts_are_divided_only_where_the_quotient_is_a_share_or_is_rounded_at_once() -> None:
     found = {line for source in near_money() for line in divisions(source)}
-    assert sorted(found - set(DIVISIONS_ALLOWED)) == []
-    assert sorted(set(DIVISIONS_ALLOWED) - found) == []
+    assert sorted(found - set(divisions_allowed())) == []
+    assert sorted(set(divisions_allowed()) - found) == []
+
+
+def test_what_a_scheme_allows_itself_has_a_reason() -> None:
+    reasons = [why for own in allowances().values() for why in (*own.NUMBERS.values(), *own.DIVISIONS.values())]
+    assert reasons
+    assert all(len(why.split()) > 1 for why in reasons)
 
 
 def seen_in(text: str) -> list[str]:
