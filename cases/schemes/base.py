@@ -256,6 +256,7 @@ class Scenario:
 
     `realised` are the shares of the budget that the settled projects really spend, in turn. `refused_for_ceiling`: those
     whom the order does not reach are refused in the end. `leaves_work_open`: some cases stop halfway, with work for people.
+    `only_by_name`: a window at its full size, too long for every first look.
     """
 
     name: str
@@ -269,6 +270,7 @@ class Scenario:
     first_number: int
     refused_for_ceiling: bool = True
     leaves_work_open: bool = False
+    only_by_name: bool = False
 
 
 @dataclass(frozen=True)

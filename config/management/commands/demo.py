@@ -25,19 +25,22 @@ from workflows.demo.scenario import run_scenario
 
 
 class Command(BaseCommand):
-    """`demo [--scenario NAME] [--no-serve]`: 0 when the demonstration stands (or was stopped), 2 for an unknown scenario."""
+    """`demo [--scenario NAME] [--no-serve] [--list]`: 0 when the demonstration stands (or was stopped), 2 for an unknown scenario."""
 
     help = "Make demonstration data by really running the steps, then run the site until Ctrl-C."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Without a scenario all of them are made; what is there already is left as it is."""
+        """Without a scenario all are made but those at full size; what is there already is left as it is."""
         parser.add_argument("--scenario", action="append", metavar="NAME", help="only this scenario (may be repeated)")
+        parser.add_argument("--list", action="store_true", help="show the scenarios and stop")
         parser.add_argument("--no-serve", action="store_true", help="make the data and stop")
         parser.add_argument("--quiet", action="store_true", help="no progress bars")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make what is missing, print the summary and the accounts, serve."""
+        if options["list"]:
+            return self._list()
         chosen = _chosen(options["scenario"])
         port = read_number("PORT", 8000, lowest=1, highest=65535)
         if not options["no_serve"]:
@@ -53,12 +56,23 @@ class Command(BaseCommand):
                 return
             sys.exit(serve(port, is_prepared=True))
 
+    def _list(self) -> None:
+        for _, scenario in _known().values():
+            when = " (alleen op naam)" if scenario.only_by_name else ""
+            self.stdout.write(f"{scenario.name:<24}{scenario.title}{when}")
+
     def _summary(self) -> None:
-        counts = dict(Case.objects.values_list("status").annotate(Count("pk")).order_by())
-        self.stdout.write("\nZaken per status")
+        """Print how many cases of each scheme stand in each status."""
+        found = Case.objects.values_list("status", "scheme").annotate(Count("pk")).order_by()
+        counts = {(status, code): count for status, code, count in found}
+        known = schemes()
+        heads = "".join(f"{each.name[:14]:>16}" for each in known.values())
+        self.stdout.write(f"\n{'Zaken per status':<52}{heads}")
         for status in Status:
-            if status in counts:
-                self.stdout.write(f"  {status.label:<52}{counts[status]:>7}")
+            numbers = [counts.get((status, code), 0) for code in known]
+            if any(numbers):
+                row = "".join(f"{number or '-':>16}" for number in numbers)
+                self.stdout.write(f"  {status.label:<50}{row}")
         self.stdout.write(f"\nAccounts (wachtwoord voor alle: {_password()})")
         for person in PEOPLE:
             self.stdout.write(f"  {person.username:<14}{ROLE_LABELS[person.role]}")
@@ -69,11 +83,15 @@ def _password() -> str:
     return private_text(settings.DATA_FOLDER / "demo_password", lambda: get_random_string(14))
 
 
-def _chosen(names: list[str] | None) -> list[tuple[Scheme, Scenario]]:
-    known = {
+def _known() -> dict[str, tuple[Scheme, Scenario]]:
+    return {
         scenario.name: (found, scenario) for found in schemes().values() for scenario in found.demonstration.scenarios
     }
+
+
+def _chosen(names: list[str] | None) -> list[tuple[Scheme, Scenario]]:
+    known = _known()
     unknown = sorted(set(names or ()) - known.keys())
     if unknown:
         raise CommandError(f"Onbekend: {', '.join(unknown)}. Kies uit: {', '.join(known)}.", returncode=2)
-    return [known[name] for name in names or known]
+    return [known[name] for name in names or known if names or not known[name][1].only_by_name]

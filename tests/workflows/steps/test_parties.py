@@ -8,10 +8,11 @@ import pytest
 from django.utils import timezone
 
 from audit.trail import Origin
-from cases.authority.actors import party
+from cases.authority.actors import Actor, party
 from cases.authority.permit import NotAuthorised, ask
 from cases.models import Case, CaseParty, Party, PartyKind, PartyRole, Status
 from cases.schemes.base import Involved
+from cases.schemes.registry import scheme
 from tests import make
 from workflows.steps import acts
 from workflows.steps.ending import withdraw_application
@@ -30,7 +31,7 @@ def case() -> Case:
     return case
 
 
-def actor(case: Case, part: str) -> acts.Actor:
+def actor(case: Case, part: str) -> Actor:
     """Give the trainer of the case, acting in a part."""
     return party(Party.objects.get(identifier=TRAINER.identifier), Origin("test", "tests"), part)
 
@@ -62,7 +63,7 @@ def test_an_act_is_refused_to_a_part_that_does_not_send_it(case: Case) -> None:
 
 
 def test_an_act_is_taken_from_a_part_that_sends_it(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = acts.scheme(case.scheme)
+    found = scheme(case.scheme)
     withdrawal = replace(found.acts["withdrawal"], senders=(PartyRole.TRAINER,))
     monkeypatch.setattr(acts, "scheme", lambda _: replace(found, acts={**found.acts, "withdrawal": withdrawal}))
     withdraw_application(case.pk, {}, by=actor(case, PartyRole.TRAINER), received_at=timezone.now())

@@ -1,0 +1,42 @@
+"""Which scenarios the demonstration makes, and what its summary shows."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cases.schemes.registry import schemes
+from config.management.commands.demo import Command, _chosen
+from tests import make
+
+
+def test_every_scenario_is_listed_with_its_title() -> None:
+    out = StringIO()
+    call_command("demo", "--list", stdout=out)
+    named = [scenario for scheme in schemes().values() for scenario in scheme.demonstration.scenarios]
+    assert [line.split()[0] for line in out.getvalue().splitlines()] == [scenario.name for scenario in named]
+
+
+def test_what_is_at_full_size_is_made_only_when_it_is_named() -> None:
+    everything = [scenario for scheme in schemes().values() for scenario in scheme.demonstration.scenarios]
+    made = [scenario for _, scenario in _chosen(None)]
+    assert made == [scenario for scenario in everything if not scenario.only_by_name]
+    assert [scenario.name for _, scenario in _chosen([everything[-1].name])] == [everything[-1].name]
+
+
+def test_an_unknown_scenario_is_told_with_those_there_are() -> None:
+    with pytest.raises(CommandError, match="Kies uit: .*slim-2020"):
+        _chosen(["niets"])
+
+
+@pytest.mark.django_db
+def test_the_summary_counts_the_cases_of_each_scheme_in_each_status() -> None:
+    make.submitted(make.sample("mkb-klein-2020"))
+    command = Command(stdout=StringIO())
+    command._summary()
+    lines = command.stdout.getvalue().splitlines()
+    assert lines[1].split()[-len(schemes()) :] == [scheme.name[:14] for scheme in schemes().values()]
+    assert "Ingediend" in lines[2]
+    assert "1" in lines[2].split()
