@@ -82,6 +82,19 @@ declare(
     "case.refused_for_ceiling", "aanvraag afwijzen wegens plafond", "De aanvraag is afgewezen: het plafond is bereikt."
 )
 declare("case.granted", "subsidie verlenen", "De subsidie is verleend: {amount:euro}.", "amount")
+declare(
+    "case.granted_by_machine",
+    "subsidie geautomatiseerd verlenen",
+    "De subsidie is geautomatiseerd verleend: {amount:euro}.",
+    "amount",
+)
+declare("case.refused_by_machine", "aanvraag geautomatiseerd afwijzen", "De aanvraag is geautomatiseerd afgewezen.")
+declare(
+    "case.refused_for_ceiling_by_machine",
+    "aanvraag geautomatiseerd afwijzen wegens plafond",
+    "De aanvraag is geautomatiseerd afgewezen: het plafond is bereikt.",
+)
+declare("case.handed_to_person", "aan een mens overdragen", "Een mens beslist op deze aanvraag: {reason}.", "reason")
 
 # During the project
 declare("case.change_requested", "wijziging vragen", "De ontvanger heeft om een wijziging gevraagd.", personal=WHO)

@@ -17,6 +17,9 @@ LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "refuse": ("refusal",),
         "refuse_for_ceiling": ("ceiling_refusal",),
         "grant": ("grant",),
+        "grant_by_machine": ("grant",),
+        "refuse_by_machine": ("refusal",),
+        "refuse_for_ceiling_by_machine": ("ceiling_refusal",),
         "grant_change": ("change_granted",),
         "refuse_change": ("change_refused",),
         "grant_advance": ("advance_granted",),
@@ -56,13 +59,15 @@ DECISIONS: frozenset[str] = frozenset(
 )
 """The letter kinds that are decisions (Awb 1:3): they need an article, and their announcement starts the objection term."""
 
+GRANT_TERMS = ("start", "duration", "settlement_request", "ex_officio_settlement", "payment")
+
 TERMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "request_supplement": ("supplement",),
         "request_refusal_views": ("views",),
         "request_settlement_views": ("views",),
         "request_revocation_views": ("views",),
-        "grant": ("start", "duration", "settlement_request", "ex_officio_settlement", "payment"),
+        **dict.fromkeys(("grant", "grant_by_machine"), GRANT_TERMS),
         "remind_settlement": ("settlement_reminder",),
         "receive_report": ("settlement_decision",),
     }

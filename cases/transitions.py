@@ -16,7 +16,7 @@ from django_fsm import can_proceed
 
 from audit.trail import Entry, record, record_many
 from cases.authority.actors import Actor
-from cases.authority.permissions import ASSESSED_STAGE, PERMISSIONS, Role
+from cases.authority.permissions import ASSESSED_STAGE, MACHINE, PERMISSIONS, Role
 from cases.authority.permit import CHECKED_HEARING, Refused, permit
 from cases.models import Case, Status
 from cases.models.locking import lock_case, lock_cases
@@ -34,6 +34,10 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "refuse": "case.refused",
         "refuse_for_ceiling": "case.refused_for_ceiling",
         "grant": "case.granted",
+        "grant_by_machine": "case.granted_by_machine",
+        "refuse_by_machine": "case.refused_by_machine",
+        "refuse_for_ceiling_by_machine": "case.refused_for_ceiling_by_machine",
+        "hand_to_person": "case.handed_to_person",
         "grant_change": "case.change_granted",
         "refuse_change": "case.change_refused",
         "grant_advance": "case.advance_granted",
@@ -176,8 +180,10 @@ def _store_statuses(cases: Sequence[Case]) -> None:
 
 
 def refuse_unlawful(case: Case, act: str) -> None:
-    """Raise NotLawful where the scheme does not know the act or the status does not allow it."""
-    if act not in scheme(case.scheme).transitions or not can_proceed(getattr(case, act)):
+    """Raise NotLawful where the scheme does not know the act, lets no machine do it, or the status does not allow it."""
+    rules = scheme(case.scheme)
+    is_for_nobody = act in MACHINE and rules.machine is None
+    if act not in rules.transitions or is_for_nobody or not can_proceed(getattr(case, act)):
         raise NotLawful(f"Deze handeling past niet bij de status '{case.status_label}' van zaak {case.number}.")
 
 

@@ -38,6 +38,7 @@ _HANDLING = frozenset({Role.HANDLER})
 _DECIDING = frozenset({Role.DECIDER})
 _CLOCK = frozenset({Role.SYSTEM, Role.HANDLER})
 _MONEY = frozenset({Role.FINANCE})
+_MACHINE = frozenset({Role.SYSTEM})
 
 PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
     {
@@ -57,6 +58,10 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "refuse": _DECIDING,
         "refuse_for_ceiling": _DECIDING,
         "grant": _DECIDING,
+        "grant_by_machine": _MACHINE,
+        "refuse_by_machine": _MACHINE,
+        "refuse_for_ceiling_by_machine": _MACHINE,
+        "hand_to_person": _MACHINE,
         "request_change": _OUTSIDE,
         "grant_change": _DECIDING,
         "refuse_change": _DECIDING,
@@ -88,6 +93,9 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "draw_lot": frozenset({Role.ADMINISTRATOR, Role.DECIDER}),
         "import_order": frozenset({Role.ADMINISTRATOR}),
         "change_ceiling": frozenset({Role.ADMINISTRATOR}),
+        "drain_window": frozenset({Role.SYSTEM, Role.ADMINISTRATOR}),
+        "close_arrivals": frozenset({Role.ADMINISTRATOR}),
+        "carry_over": frozenset({Role.ADMINISTRATOR}),
         "draw_sample": frozenset({Role.REVIEWER, Role.SYSTEM}),
         "send_letters": _CLOCK,
         "export_audit": frozenset({Role.AUDITOR}),
@@ -100,6 +108,11 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
 )
 
 MANDATED: frozenset[str] = frozenset(act for act, roles in PERMISSIONS.items() if roles == _DECIDING)
+
+MACHINE: frozenset[str] = frozenset(
+    {"grant_by_machine", "refuse_by_machine", "refuse_for_ceiling_by_machine", "hand_to_person"}
+)
+"""What only a machine does, and all that it decides. A scheme that sets no rules for a machine has none of it."""
 
 ASSESSED_STAGE: Mapping[str, str] = MappingProxyType(
     {

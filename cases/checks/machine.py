@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.core.checks import Error
 
 from audit.catalogue import EVENTS as CATALOGUE
-from cases.authority.permissions import PERMISSIONS
+from cases.authority.permissions import MACHINE, PERMISSIONS
 from cases.checks.problem import problem
 from cases.machine import FIRST, LAST, arrows, known_acts, leading_to, reachable
 from cases.models import Status
@@ -22,6 +22,7 @@ def machine_problems(scheme: Scheme) -> Iterator[Error]:
     yield from unreachable_statuses(scheme)
     yield from dead_ends(scheme)
     yield from unlisted_statuses(scheme)
+    yield from machine_without_rules(scheme)
     for act in scheme.transitions:
         yield from act_problems(scheme, act)
 
@@ -56,6 +57,17 @@ def unlisted_statuses(scheme: Scheme) -> Iterator[Error]:
     for status in sorted(reachable(arrows(scheme)) - set(scheme.statuses)):
         hint = "Name the status in `statuses`, or leave out the transition that leads to it."
         yield problem(scheme, "E004", f"its transitions lead to {status!r}, which it does not name.", hint)
+
+
+def machine_without_rules(scheme: Scheme) -> Iterator[Error]:
+    """A machine decides only where the scheme says on what, and then it can also hand everything else to a person."""
+    used = MACHINE & set(scheme.transitions)
+    if used and scheme.machine is None:
+        sentence = f"it lets a machine do {', '.join(sorted(used))} and does not say on what."
+        yield problem(scheme, "E009", sentence, "Give `machine` its MachineRules, or leave these transitions out.")
+    if scheme.machine is not None and used != MACHINE:
+        hint = f"Add {', '.join(sorted(MACHINE - used))} to `transitions`."
+        yield problem(scheme, "E010", "its machine cannot do all that a window in order of arrival asks.", hint)
 
 
 def act_problems(scheme: Scheme, act: str) -> Iterator[Error]:

@@ -1,5 +1,6 @@
 """All tables of the cases package; each file holds one subject."""
 
+from cases.models.arrival import Arrival, Entitlement
 from cases.models.authority import Approval, DatedSetting, Mandate, RoleHolding
 from cases.models.case import Case, Status
 from cases.models.decision import Assessment, Decision, HearingCheck
@@ -15,6 +16,7 @@ from cases.models.window import Counter, Draw, Participation, Position, Reservat
 __all__ = [
     "Account",
     "Approval",
+    "Arrival",
     "Assessment",
     "Case",
     "CaseParty",
@@ -23,6 +25,7 @@ __all__ = [
     "Decision",
     "Document",
     "Draw",
+    "Entitlement",
     "Extract",
     "HearingCheck",
     "LedgerRow",

@@ -119,6 +119,22 @@ class Case(FSMModelMixin, models.Model):
     def grant(self) -> None:
         """Awb 4:29: grant the subsidy."""
 
+    @transition(field=status, source=S.SUBMITTED, target=S.GRANTED)
+    def grant_by_machine(self) -> None:
+        """Awb 4:29: the rules leave nothing open, and a machine grants the subsidy."""
+
+    @transition(field=status, source=S.SUBMITTED, target=S.REFUSED)
+    def refuse_by_machine(self) -> None:
+        """A machine refuses where the law binds and the applicant's own data are enough (Awb 4:7 lid 1)."""
+
+    @transition(field=status, source=S.SUBMITTED, target=S.REFUSED)
+    def refuse_for_ceiling_by_machine(self) -> None:
+        """Awb 4:25 lid 2: the ceiling is reached before this application, and a machine says so."""
+
+    @transition(field=status, source=S.SUBMITTED, target=S.ASSESSMENT)
+    def hand_to_person(self) -> None:
+        """A machine may not decide on this application: a person takes it up."""
+
     @transition(field=status, source=S.GRANTED, target=S.GRANTED)
     def grant_change(self) -> None:
         """Agree to a change of the project."""

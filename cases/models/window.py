@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -38,12 +40,18 @@ class Window(models.Model):
 
 
 class Counter(models.Model):
-    """Money that can be taken from one bucket of a window. Only the trigger on reservations moves `taken_cents`."""
+    """Money that can be taken from one bucket of a window. Only the trigger on reservations moves `taken_cents`.
+
+    `in_units`: it counts places, not cents; UNLIMITED as its limit means that it only counts.
+    """
+
+    UNLIMITED: ClassVar[int] = 2**62
 
     window = models.ForeignKey(Window, models.PROTECT, related_name="counters", verbose_name="tijdvak")
     bucket = models.CharField("onderdeel", max_length=60)
     limit_cents = models.BigIntegerField("plafond in centen")
     taken_cents = models.BigIntegerField("vergeven in centen", default=0)
+    in_units = models.BooleanField("telt plaatsen", default=False)
 
     class Meta:
         verbose_name = "teller"

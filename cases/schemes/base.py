@@ -12,9 +12,10 @@ from random import Random
 from typing import Any, Protocol
 
 from cases.law import Article, Dated, Values
+from cases.schemes.claims import Claim, MachineRules, ceiling_only
 from cases.schemes.judgement import Calculation, Finding, Judgement, Line, Outcome
 
-__all__ = ["Calculation", "Finding", "Judgement", "Line", "Outcome"]
+__all__ = ["Calculation", "Claim", "Finding", "Judgement", "Line", "MachineRules", "Outcome"]
 
 Extracts = Mapping[str, Any]
 
@@ -296,6 +297,9 @@ class Scheme:
     decision, and who carries the scheme out. `letter_texts` gives what letters say about an application in words:
     project, activities, documents to send in, state aid. `labels` names the fields of application and acts, and the
     choices in them, in Dutch. `lines` gives what an application claims from the `buckets` of a window that is shared.
+    `claims` gives what one application takes from the counters of its window; `machine` what a machine may decide (None:
+    nothing). `once_per_year`: one grant for each applicant and calendar year of application; the value
+    `withdrawn_grant_frees_year` says whether a grant that was withdrawn or waived counts no more.
     """
 
     code: str
@@ -332,6 +336,9 @@ class Scheme:
     labels: Mapping[str, str] = field(default_factory=dict)
     buckets: tuple[BucketRule, ...] = ()
     lines: Callable[[Any, Values, Extracts], tuple[ClaimLine, ...]] = no_lines
+    claims: Callable[[Any, Values, Extracts, Decimal], tuple[Claim, ...]] = ceiling_only
+    machine: MachineRules | None = None
+    once_per_year: bool = False
 
     def values_on(self, day: date) -> Values:
         """Give all values in force on a day, with the articles they come from."""

@@ -8,8 +8,9 @@ from decimal import Decimal
 from cases.amounts import from_cents, to_cents, written
 from cases.authority.permit import Refused
 from cases.models import Case, Counter, Reservation, Window
+from cases.schemes.claims import CEILING
 
-CEILING = "ceiling"
+__all__ = ["CEILING", "CeilingReached", "claim", "locked_counter", "room"]
 
 
 class CeilingReached(Refused):
