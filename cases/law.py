@@ -27,6 +27,10 @@ class NotInForce(LookupError):
     """No value holds on this date."""
 
 
+class NotSet(LookupError):
+    """The law gives no such value, and nobody set one yet; the message is a Dutch sentence that says what to do."""
+
+
 @dataclass(frozen=True)
 class Article:
     """A provision of law: how it is cited (`SLIM 18 lid 1`) and where the text can be read."""
@@ -49,7 +53,8 @@ class Article:
 class Dated(Generic[T]):
     """A value of law that changes over time; `from_on` maps the first day of each value to the value.
 
-    `confirmed=False` says that the source is not the law itself; `question` is then what a lawyer has to answer.
+    `confirmed=False` says that the source is not the law itself; `question` is then what a lawyer has to answer. One that is
+    not confirmed and None on every day waits for a setting; `kind` is the type that the setting must have.
     """
 
     from_on: Mapping[date, T]
@@ -57,6 +62,12 @@ class Dated(Generic[T]):
     confirmed: bool = True
     question: str = ""
     label: str = field(default="", compare=False)
+    kind: type[Any] | None = field(default=None, compare=False)
+
+    @property
+    def waits(self) -> bool:
+        """Say whether no source gives a value on any day: an administrator sets one before the scheme goes live."""
+        return not self.confirmed and all(value is None for value in self.from_on.values())
 
     def __post_init__(self) -> None:
         if not self.confirmed and not self.question:
@@ -76,11 +87,28 @@ class Values:
     Stored whole with each assessment, so that an old case computes to the same cent years later.
     """
 
-    def __init__(self, version: str, on: date, entries: Mapping[str, object], articles: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        version: str,
+        on: date,
+        entries: Mapping[str, object],
+        articles: Mapping[str, str],
+        unset: Mapping[str, str] | None = None,
+    ) -> None:
         self.version, self.on = version, on
-        self._entries, self._articles = dict(entries), dict(articles)
+        self._entries, self._articles, self._unset = dict(entries), dict(articles), dict(unset or {})
+
+    @property
+    def unset(self) -> Mapping[str, str]:
+        """The values that nobody set yet, each with its question; a rule that reads one meets NotSet."""
+        return MappingProxyType(self._unset)
 
     def __getattr__(self, name: str) -> Any:
+        if name in self.__dict__.get("_unset", ()):
+            raise NotSet(
+                f"De waarde {name!r} is nog niet ingesteld: {self._unset[name]} Laat een beheerder haar voorstellen en een "
+                "ander haar goedkeuren (opdracht: setting)."
+            )
         try:
             return self.__dict__["_entries"][name]
         except KeyError as error:
@@ -95,7 +123,8 @@ class Values:
         unknown = sorted(set(overrides) - set(self._entries))
         if unknown:
             raise KeyError(f"Onbekende waarden: {', '.join(unknown)}.")
-        return Values(self.version, self.on, {**self._entries, **overrides}, self._articles)
+        unset = {name: question for name, question in self._unset.items() if overrides.get(name) is None}
+        return Values(self.version, self.on, {**self._entries, **overrides}, self._articles, unset)
 
     def __iter__(self) -> Iterator[tuple[str, object]]:
         return iter(self._entries.items())

@@ -16,6 +16,7 @@ from cases.authority.values import values_for
 from cases.identity import pseudonym
 from cases.models import Assessment, Case, Decision, Document, Status
 from cases.schemes.registry import scheme
+from cases.schemes.trainers import Payee, applicant_is_paid
 
 RUNNING = [str(Status.GRANTED), str(Status.REPORTED), str(Status.SETTLEMENT_VIEWS), str(Status.REVOCATION_VIEWS)]
 
@@ -52,6 +53,12 @@ def application_of(case: Case) -> Any:
     """Give the typed application as received. Raises InvalidInput where its text was erased."""
     body = json.loads(case.application.body)
     return scheme(case.scheme).read_application(body["application"], case.received_on)
+
+
+def payee_of(case: Case, application: Any) -> Payee | None:
+    """Give who is paid by what the scheme says on the file as it is now; nothing where no register names anybody."""
+    rule = scheme(case.scheme).payee
+    return rule(application, {} if rule is applicant_is_paid else file_of(case, application))
 
 
 def document_kinds(case: Case) -> list[str]:

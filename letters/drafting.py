@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cases.law import NotSet
 from cases.schemes.letter_facts import MissingFacts
 from cases.schemes.reading import InvalidInput
 from letters.blocks import NoVersion
@@ -14,7 +15,7 @@ from letters.facts.file import LetterFile
 from letters.facts.gathering import facts_of
 from letters.text import LetterText
 
-UNFIT = (MissingFacts, NoVersion, InvalidInput)
+UNFIT = (MissingFacts, NotSet, NoVersion, InvalidInput)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from django.db import connection
 
@@ -47,9 +47,11 @@ def values_with(approved: Iterable[Setting], code: str, day: date) -> Values:
     in_force = [row for row in approved if row.scheme == code and row.from_on <= day]
     if not in_force:
         return values
-    kinds = dict(values)
+    kinds, dated = dict(values), scheme(code).values
     overrides = {
-        row.name: read_value(json.loads(row.value), like=kinds[row.name]) for row in in_force if row.name in kinds
+        row.name: read_value(json.loads(row.value), like=kinds[row.name], kind=dated[row.name].kind)
+        for row in in_force
+        if row.name in kinds
     }
     return values.replaced(overrides)
 
@@ -60,8 +62,24 @@ def _published(code: str, day: date) -> Values:
     return scheme(code).values_on(day)
 
 
-def read_value(stored: Any, *, like: Any) -> Any:
-    """Read a stored value in the kind of the value it replaces. Raises ValueError where it does not fit."""
+class OpenValue(NamedTuple):
+    """A value that waits for a setting: its name, its article, and the question that it answers."""
+
+    name: str
+    article: str
+    question: str
+
+
+def open_values(code: str, day: date) -> tuple[OpenValue, ...]:
+    """Give the values of a scheme that no source gives and nobody set yet by a day; with one of them no scheme goes live."""
+    values = values_for(code, day)
+    return tuple(OpenValue(name, values.article(name), values.unset[name]) for name in sorted(values.unset))
+
+
+def read_value(stored: Any, *, like: Any, kind: type[Any] | None = None) -> Any:
+    """Read a stored value in the kind of the value it replaces; `kind` says it where that is None. Raises ValueError."""
+    if like is None and kind is not None:
+        return _read_kind(stored, kind)
     if isinstance(like, Decimal):
         return euro(stored) if like == like.quantize(Decimal("0.01")) else Decimal(stored)
     if isinstance(like, date):
@@ -71,6 +89,19 @@ def read_value(stored: Any, *, like: Any) -> Any:
     if like is not None and not isinstance(stored, type(like)):
         raise ValueError(f"{stored!r} past niet: verwacht {type(like).__name__}.")
     return stored
+
+
+def _read_kind(stored: Any, kind: type[Any]) -> Any:
+    """Read a value that replaces nothing. Raises ValueError."""
+    if kind is Decimal:
+        return Decimal(stored) if isinstance(stored, str) else _refuse(stored, kind)
+    if kind is date:
+        return date.fromisoformat(stored)
+    return stored if isinstance(stored, kind) and isinstance(stored, bool) == (kind is bool) else _refuse(stored, kind)
+
+
+def _refuse(stored: Any, kind: type[Any]) -> NoReturn:
+    raise ValueError(f"{stored!r} past niet: verwacht {kind.__name__}.")
 
 
 def stored_values(values: Values) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
+from cases.checks import going_live  # noqa: F401 - importing registers its check
 from cases.checks.acts import act_problems
 from cases.checks.law import law_problems
 from cases.checks.machine import machine_problems

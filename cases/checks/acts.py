@@ -10,7 +10,7 @@ from django.core.checks import Error
 
 from cases.acts import DECISIONS, LETTERS, TERMS
 from cases.checks.problem import problem
-from cases.law import NotInForce
+from cases.law import NotInForce, NotSet
 from cases.schemes.base import Scheme
 from cases.schemes.versions import first_days
 from cases.terms.kinds import TermKind
@@ -87,5 +87,7 @@ def _articles(scheme: Scheme, kind: str, day: date) -> tuple[str, ...]:
 def _has_term(scheme: Scheme, code: str, day: date) -> bool:
     try:
         return isinstance(scheme.terms(code, scheme.values_on(day)), TermKind)
+    except NotSet:
+        return True  # it can be given once its length is set; `cases.checks.going_live` asks for that
     except (LookupError, AttributeError, NotInForce):
         return False

@@ -14,18 +14,21 @@ from cases.authority.permit import Refused, SecondPersonNeeded
 from cases.models import Account, Case, Decision, Payment, PaymentStatus, Receivable
 from cases.models.fixed import insert
 from cases.money.ledger import Entry, balances, book
-from cases.schemes.base import Applicant
+from cases.schemes.trainers import Payee
 
 
 class NotPayable(Refused):
     """The payment or receivable is not in the state that the act needs."""
 
 
-def plan_payment(case: Case, decision: Decision, *, kind: str, amount: Decimal, applicant: Applicant) -> Payment | None:
+def plan_payment(
+    case: Case, decision: Decision, *, kind: str, amount: Decimal, payee: Payee | None, due_on: date | None = None
+) -> Payment | None:
     """Plan a payment by decision (Awb 4:87: six weeks after announcement, so the last day is set when the letter goes out).
 
-    The account is that of the case's own application, as it was assessed: what the party calls itself in a later one, for
-    another window or by somebody else, leads no money of this case elsewhere.
+    `payee` is whom the scheme names (`cases.queries.payee_of`): by default the applicant on the account of the case's own
+    application. What a party calls itself in a later one, or somebody else, leads no money of this case elsewhere. Without
+    a payee the payment waits for an account, as nobody can approve it.
     """
     if amount <= 0:
         return None
@@ -34,8 +37,9 @@ def plan_payment(case: Case, decision: Decision, *, kind: str, amount: Decimal, 
         decision=decision,
         kind=kind,
         amount_cents=to_cents(amount),
-        payee=applicant.name,
-        iban=applicant.iban or "",
+        payee=payee.name if payee else "",
+        iban=payee.iban if payee else "",
+        due_on=due_on,
     )
     return insert(payment)
 

@@ -14,6 +14,16 @@ from typing import Any, Protocol
 from cases.law import Article, Dated, Values
 from cases.schemes.claims import Claim, MachineRules, ceiling_only
 from cases.schemes.judgement import Calculation, Finding, Judgement, Line, Outcome
+from cases.schemes.trainers import (
+    IncidentFacts,
+    KnownIncident,
+    OrderFacts,
+    Payee,
+    Supply,
+    applicant_is_paid,
+    no_incident_rule,
+    no_invoice,
+)
 
 __all__ = ["Calculation", "Claim", "Finding", "Judgement", "Line", "MachineRules", "Outcome"]
 
@@ -67,7 +77,10 @@ def no_lines(application: Any, values: Values, extracts: Extracts) -> tuple[Clai
 
 @dataclass(frozen=True)
 class SettlementFacts:
-    """What a settlement is judged on: the grant with its values, what was reported (None: nothing came), and what was paid."""
+    """What a settlement is judged on: the grant with its values, what was reported (None: nothing came), and what was paid.
+
+    `report` is the account of the recipient, or the proof of a trainer; `reported_on` the day on which it came.
+    """
 
     application: Any
     granted_amount: Decimal
@@ -80,15 +93,22 @@ class SettlementFacts:
     ends_on: date
     granted_values: Values
     is_sampled: bool = False
+    reported_on: date | None = None
+    incidents: tuple[KnownIncident, ...] = ()
 
 
 @dataclass(frozen=True)
 class Settlement:
-    """A proposed settlement. `kind`: "as_granted", "actual", "lower", "nil" or "person"."""
+    """A proposed settlement. `kind`: "as_granted", "actual", "lower", "nil" or "person".
+
+    `is_culpable` says whether the recipient is to blame for what is missing; without blame nothing is claimed back from it.
+    None: the scheme does not ask.
+    """
 
     kind: str
     findings: tuple[Finding, ...]
     calculation: Calculation
+    is_culpable: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -300,6 +320,9 @@ class Scheme:
     `claims` gives what one application takes from the counters of its window; `machine` what a machine may decide (None:
     nothing). `once_per_year`: one grant for each applicant and calendar year of application; the value
     `withdrawn_grant_frees_year` says whether a grant that was withdrawn or waived counts no more.
+    `payee` says who is paid (None: no register says it yet), `supply` which register lists what trainers offer;
+    `trainer_recovery` and `exclusion_years` name the values for the article on which a trainer pays back ("": on none), and
+    for how long somebody may be excluded at most.
     """
 
     code: str
@@ -339,11 +362,19 @@ class Scheme:
     claims: Callable[[Any, Values, Extracts, Decimal], tuple[Claim, ...]] = ceiling_only
     machine: MachineRules | None = None
     once_per_year: bool = False
+    payee: Callable[[Any, Extracts], Payee | None] = applicant_is_paid
+    judge_invoice: Callable[[Any, Any, OrderFacts, Values], tuple[Finding, ...]] = no_invoice
+    judge_incident: Callable[[Any, Any, IncidentFacts, Values], tuple[Finding, ...]] = no_incident_rule
+    supply: Supply | None = None
+    trainer_recovery: str = "trainer_recovery_article"
+    exclusion_years: str = "exclusion_years"
 
     def values_on(self, day: date) -> Values:
         """Give all values in force on a day, with the articles they come from."""
         in_force = {name: dated.on(day) for name, dated in self.values.items() if min(dated.from_on) <= day}
-        return Values(self.version_on(day), day, in_force, {name: str(self.values[name].article) for name in in_force})
+        articles = {name: str(self.values[name].article) for name in in_force}
+        unset = {name: self.values[name].question for name in in_force if self.values[name].waits}
+        return Values(self.version_on(day), day, in_force, articles, unset)
 
     def window_on(self, applicant_kind: str, moment: datetime) -> WindowRule | None:
         """Give the window that is open for this kind of applicant at a moment."""

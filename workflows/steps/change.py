@@ -17,7 +17,7 @@ from cases.authority.values import values_for
 from cases.intake import IncomingDocument
 from cases.models import Case, Decision, Submission
 from cases.money.payments import plan_payment, unpromised
-from cases.queries import application_of, file_of, grant_of
+from cases.queries import application_of, file_of, grant_of, payee_of
 from cases.schemes.base import Instalment, Outcome
 from cases.schemes.registry import scheme
 from cases.transitions import perform
@@ -133,8 +133,8 @@ def decide_interim_payment(case_pk: int, *, is_granted: bool, reasons: str, by: 
             reasons=reasons,
             facts={"calculation": _calculation(case, moment)} if is_granted else None,
         )
-        sort, applicant = "advance" if moment == "progress_report" else "interim", application_of(case).applicant
-        plan_payment(case, decision, kind=sort, amount=amount, applicant=applicant)
+        sort, payee = "advance" if moment == "progress_report" else "interim", payee_of(case, application_of(case))
+        plan_payment(case, decision, kind=sort, amount=amount, payee=payee)
         queue_letter(case, kind, on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision

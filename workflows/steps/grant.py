@@ -14,7 +14,7 @@ from cases.law import Values
 from cases.models import Assessment, Case, Decision
 from cases.money.ledger import turn_place
 from cases.money.payments import plan_payment
-from cases.queries import application_of
+from cases.queries import application_of, payee_of
 from cases.schemes.base import Instalment, Outcome
 from cases.schemes.registry import scheme
 from cases.transitions import Deed, perform, perform_all
@@ -65,7 +65,7 @@ def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> De
             | later_instalment(case, application, amount, values, assessment),
         )
         _move_money(case, decision, amount, on=on)
-        plan_payment(case, decision, kind="advance", amount=advance, applicant=application.applicant)
+        plan_payment(case, decision, kind="advance", amount=advance, payee=payee_of(case, application))
         end_term(case, "decision", "views", on=on, ending="besloten")
         queue_letter(case, "grant", on=on, decision=decision)
         follow(case, by=by, on=on)

@@ -11,15 +11,28 @@ from django.db import transaction
 from audit.trail import record
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused
+from cases.law import NotSet
 from cases.models import Case
 from cases.transitions import locked, locked_all
 from workflows.work import lock_work
 
 
+class SettingMissing(Refused):
+    """The step needs a value of the scheme that nobody set yet; the message says which, and what to do."""
+
+
+@contextmanager
+def _every_value_set() -> Iterator[None]:
+    try:
+        yield
+    except NotSet as error:
+        raise SettingMissing(str(error)) from error
+
+
 @contextmanager
 def opened(case_pk: int) -> Iterator[Case]:
     """Open a transaction, lock the human work on the case and then the case (the one lock order), and give the case."""
-    with transaction.atomic():
+    with _every_value_set(), transaction.atomic():
         lock_work(case_pk)
         with locked(case_pk) as case:
             yield case
@@ -28,7 +41,7 @@ def opened(case_pk: int) -> Iterator[Case]:
 @contextmanager
 def opened_all(case_pks: Sequence[int]) -> Iterator[list[Case]]:
     """Open one transaction for many cases: the human work on all is locked first, then the cases by key."""
-    with transaction.atomic():
+    with _every_value_set(), transaction.atomic():
         lock_work(*case_pks)
         with locked_all(case_pks) as cases:
             yield cases

@@ -12,6 +12,7 @@ from cases.authority.actors import Actor
 from cases.authority.permit import SecondPersonNeeded, permit
 from cases.authority.values import read_value, values_for
 from cases.models import DatedSetting
+from cases.schemes.registry import scheme
 from workflows.steps.deciding import NotReady
 
 
@@ -30,7 +31,7 @@ def propose_setting(
                 f"De waarde {name!r} bestaat op {from_on:%d-%m-%Y} niet. Kijk met show_scheme welke er zijn."
             )
         try:
-            read_value(value, like=known[name])
+            read_value(value, like=known[name], kind=scheme(scheme_code).values[name].kind)
         except (ValueError, TypeError) as error:
             raise NotReady(f"Deze inhoud past niet bij {name!r}: {error}") from error
         if not source.strip():

@@ -18,7 +18,7 @@ from cases.intake import IncomingDocument
 from cases.models import Account, Assessment, Case, Decision, Sample, Status
 from cases.money.ledger import balances, settle_commitment
 from cases.money.payments import plan_payment, void_planned
-from cases.queries import application_of, grant_of
+from cases.queries import application_of, grant_of, payee_of
 from cases.schemes.base import Calculation, Outcome, Settlement, SettlementFacts
 from cases.schemes.registry import scheme
 from cases.transitions import perform, refuse_unlawful
@@ -284,5 +284,6 @@ def _settle_money(case: Case, decision: Decision, amount: Decimal, *, on: date) 
     """The commitment becomes the settled amount; unpaid instalments lapse and the rest is planned in their place."""
     void_planned(case)
     paid = settle_commitment(case, amount, on=on, decision=decision)
-    applicant = application_of(case).applicant
-    plan_payment(case, decision, kind="settlement", amount=amount - paid, applicant=applicant)
+    if amount > paid:
+        payee = payee_of(case, application_of(case))
+        plan_payment(case, decision, kind="settlement", amount=amount - paid, payee=payee)

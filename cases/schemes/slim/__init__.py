@@ -89,7 +89,7 @@ class SlimScheme(Scheme):
         """Give all values in force on a day, with their articles as numbered on that day."""
         values = super().values_on(day)
         articles = {name: renumbered(values.article(name), day) for name, _ in values}
-        return Values(values.version, day, dict(values), articles)
+        return Values(values.version, day, dict(values), articles, values.unset)
 
 
 SCHEME = SlimScheme(

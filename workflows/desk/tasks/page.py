@@ -14,6 +14,7 @@ from viewflow.workflow.models import Task
 
 from audit.access import note_access
 from cases.authority.permit import Refused
+from cases.law import NotSet
 from cases.models import Case
 from cases.schemes.reading import InvalidInput
 from cases.schemes.registry import scheme
@@ -62,7 +63,7 @@ def _shown(
 ) -> HttpResponse:
     try:
         form = kind(case, me.on)
-    except (Refused, InvalidInput) as refusal:
+    except (Refused, InvalidInput, NotSet) as refusal:
         return _page(request, me, case, kind, {**context, "refusal": str(refusal)}, status=CONFLICT)
     return _page(request, me, case, kind, {**context, "form": form})
 
