@@ -129,6 +129,8 @@ declare("case.revoked", "verlening intrekken", "De verlening is ingetrokken.")
 declare("case.revocation_dropped", "van intrekking afzien", "De verlening wordt na de zienswijze niet ingetrokken.")
 declare("case.claimed_back", "terugvorderen", "Teruggevorderd is {amount:euro}.", "amount")
 declare("case.repaid", "terugbetaling ontvangen", "Terugbetaald is {amount:euro}.", "amount")
+declare("case.objection_received", "bezwaar ontvangen", "Een bezwaarschrift is ontvangen.", personal=WHO)
+declare("case.documents_received", "stukken ontvangen", "Stukken zijn ontvangen.", personal=WHO)
 declare("case.sampled", "steekproef trekken", "De zaak is getrokken in een steekproef.")
 declare("case.closed", "zaak afsluiten", "De zaak is afgesloten.")
 

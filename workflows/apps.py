@@ -9,3 +9,7 @@ class WorkflowsConfig(AppConfig):
 
     name = "workflows"
     verbose_name = "werk"
+
+    def ready(self) -> None:
+        """Register the check that every act is received."""
+        from workflows import checks  # noqa: F401 - importing registers it

@@ -80,6 +80,8 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "waive": _OUTSIDE,
         "withdraw": _OUTSIDE,
         "claim_back": _DECIDING,
+        "object": _OUTSIDE,
+        "send_documents": _OUTSIDE,
         "close": _CLOCK,
         "approve_payment": _MONEY,
         "register_payment": _MONEY,

@@ -46,7 +46,8 @@ def missing_articles(scheme: Scheme, version: str, day: date) -> Iterator[Error]
 
 def missing_terms(scheme: Scheme, version: str, day: date) -> Iterator[Error]:
     """Every term that an act begins can be given by the version."""
-    needed = (code for act in scheme.transitions for code in TERMS.get(act, ()))
+    needed = [code for act in scheme.transitions for code in TERMS.get(act, ())]
+    needed += ["objection_decision"] if "objection" in scheme.acts else []
     for code in dict.fromkeys(needed):
         if not _has_term(scheme, code, day):
             hint = f"Let `terms` give {code!r} on {day}, from the scheme's values or from cases.terms.catalogue."

@@ -8,7 +8,7 @@ from django.db import models
 class Term(models.Model):
     """A term with its last day and the sentences that explain it; `ended_on` says when it was met, lapsed or became void.
 
-    Objection terms of several decisions run side by side; of every other kind only one runs at a time.
+    The terms of several objections run side by side; of every other kind only one runs at a time.
     """
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="terms", verbose_name="zaak")
@@ -29,7 +29,7 @@ class Term(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "code"],
-                condition=models.Q(ended_on=None) & ~models.Q(code="objection"),
+                condition=models.Q(ended_on=None) & ~models.Q(code__in=["objection", "objection_decision"]),
                 name="one_running_term_of_a_kind_per_case",
             )
         ]

@@ -61,6 +61,7 @@ from workflows.steps.money import (
     register_repayment,
     take_back_approval,
 )
+from workflows.steps.objection import receive_objection
 from workflows.steps.settlement import assess_settlement, receive_report, remind_settlement, settle_subsidy
 from workflows.steps.supplement import lapse_supplement, leave_unconsidered, request_supplement
 
@@ -138,6 +139,12 @@ PREPARED: dict[str, tuple[Callable[[], Case], Callable[[Actor, Case], object]]] 
     "take_back_approval": (
         with_approved_advance,
         lambda by, case: take_back_approval(payment_of(case), by=by, on=D23, reason=REASONS),
+    ),
+    "object": (
+        finished,
+        lambda by, case: receive_objection(
+            case.pk, {"announced_on": D20.isoformat()}, by=by, received_at=make.at(date(2020, 5, 20))
+        ),
     ),
     "claim_back": (overpaid, lambda by, case: claim_back(case.pk, by=by, on=D25, weighing=make.WEIGHING)),
     "register_repayment": (

@@ -64,6 +64,7 @@ drop_revocation           -       yes     -       -        -       -            
 approve_payment           -       -       yes     -        -       -             -     -     -
 register_payment          -       -       yes     -        -       -             -     -     -
 take_back_approval        -       -       yes     -        -       -             -     -     -
+object                    yes     -       -       -        -       -             yes   -     -
 claim_back                -       yes     -       -        -       -             -     -     -
 register_repayment        -       -       yes     -        -       -             -     -     -
 close                     yes     -       -       -        -       -             -     -     yes

@@ -20,6 +20,7 @@ from workflows.desk.access import Colleague
 from workflows.desk.case_file import Money
 from workflows.desk.tasks.table import FORMS
 from workflows.desk.tasks.taking import event_of
+from workflows.steps.receiving import RECEIVERS
 
 LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -42,17 +43,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-OUTSIDE: Mapping[str, str] = MappingProxyType(
-    {
-        "receive_supplement": "supplement",
-        "receive_views": "views",
-        "request_change": "change",
-        "request_interim_payment": "interim_request",
-        "receive_report": "report",
-        "waive": "waiver",
-        "withdraw": "withdrawal",
-    }
-)
+OUTSIDE: Mapping[str, str] = MappingProxyType({receiver.act: kind for kind, receiver in RECEIVERS.items()})
 """Acts that come from outside, with the kind of submission."""
 
 OFFICE = (
@@ -161,7 +152,15 @@ LAWFUL: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
 
 def possible_acts(me: Colleague, situation: Situation) -> list[tuple[str, list[PossibleAct]]]:
     """Give all acts by group. Acts that the status rules out are not put to the gate, which keeps the queries few."""
-    return [(title, _in_order(_act(me, code, situation) for code in codes)) for title, codes in GROUPS]
+    return [
+        (title, _in_order(_act(me, code, situation) for code in codes if _exists(code, situation)))
+        for title, codes in GROUPS
+    ]
+
+
+def _exists(code: str, situation: Situation) -> bool:
+    """What another scheme lets be sent is no act of this case."""
+    return code not in OUTSIDE or OUTSIDE[code] in scheme(situation.case.scheme).acts
 
 
 def _in_order(acts: Iterable[PossibleAct]) -> list[PossibleAct]:

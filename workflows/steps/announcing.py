@@ -18,13 +18,10 @@ from letters.facts.file import UNPAID, LetterFile
 from letters.facts.loading import load
 from letters.kinds import is_moot
 from letters.models import Composition, Letter, LetterStatus
-from workflows.steps.clock import term_fields
+from workflows.steps.clock import SIDE_BY_SIDE, term_fields
 
 WITHOUT_ROW = frozenset({"payment"})
 """A last day that stands on the payment or receivable itself, not among the terms of the case."""
-
-SIDE_BY_SIDE = frozenset({"objection"})
-"""Each decision has its own objection term (Awb 6:7); a later decision does not end an earlier one."""
 
 DURING_PROJECT = frozenset({"duration", "settlement_request", "ex_officio_settlement"})
 """Terms that only run while the project does."""

@@ -14,6 +14,10 @@ from cases.terms.kinds import TermKind
 from cases.terms.suspension import Ending, Suspension, supplement_suspension
 from cases.terms.term import deadline_of, last_day
 
+SIDE_BY_SIDE = frozenset({"objection", "objection_decision"})
+"""Each decision has its own objection term (Awb 6:7), each objection its own term to be decided on (7:10): a later one, or
+what becomes of the project, does not end an earlier one."""
+
 END = """UPDATE cases_term SET ended_on = %(on)s, ending = %(ending)s
 WHERE case_id = ANY(%(cases)s) AND code = ANY(%(codes)s) AND ended_on IS NULL"""
 
@@ -54,13 +58,13 @@ def end_terms(cases: Sequence[Case], *codes: str, on: date, ending: str) -> None
 
 
 def end_all_terms(case: Case, *, on: date, ending: str) -> None:
-    """End every running term but the objection term, which belongs to the other side."""
+    """End every running term but those of objections, which belong to the other side."""
     end_everything([case], on=on, ending=ending)
 
 
 def end_everything(cases: Sequence[Case], *, on: date, ending: str) -> None:
-    """End every running term of many cases but the objection terms."""
-    running = Term.objects.filter(case__in=cases, ended_on=None).exclude(code="objection")
+    """End every running term of many cases but those of objections."""
+    running = Term.objects.filter(case__in=cases, ended_on=None).exclude(code__in=SIDE_BY_SIDE)
     running.update(ended_on=on, ending=ending)
 
 

@@ -23,6 +23,7 @@ _SUM = "COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow WHERE case_id = 
 LEFT = f"""SELECT k.id,
     EXISTS (SELECT FROM letters_letter WHERE case_id = k.id AND status NOT IN ('sent', 'void')),
     EXISTS (SELECT FROM cases_term WHERE case_id = k.id AND code = 'objection' AND ended_on IS NULL AND due_on >= %(on)s),
+    EXISTS (SELECT FROM cases_term WHERE case_id = k.id AND code = 'objection_decision' AND ended_on IS NULL),
     EXISTS (SELECT FROM cases_payment WHERE case_id = k.id AND status IN ('planned', 'approved')),
     {_SUM.format(account="committed")}, {_SUM.format(account="paid")}, {_SUM.format(account="receivable")}
 FROM unnest(%(cases)s::bigint[]) AS k (id)"""  # noqa: S608 - made of constants
@@ -34,6 +35,7 @@ class Rest:
 
     has_waiting_letter: bool
     is_open_to_objection: bool
+    has_open_objection: bool
     has_unpaid: bool
     committed: int
     paid: int
@@ -45,6 +47,7 @@ class Rest:
         told = {
             "er wacht nog een brief": self.has_waiting_letter,
             "de bezwaartermijn loopt nog": self.is_open_to_objection,
+            "er ligt een bezwaar waarop nog niet is besloten": self.has_open_objection,
             "er moet nog worden betaald": self.has_unpaid,
             "verplicht en betaald zijn niet gelijk, of er staat een vordering open": self.is_uneven,
         }
@@ -64,7 +67,7 @@ def what_is_left(case_pks: Sequence[int], *, on: date) -> dict[int, Rest]:
 
 
 def close_case(case_pk: int, *, by: Actor, on: date) -> None:
-    """Close a case when nothing is left: no letter waiting, no objection term running, no money open. Raises NotReady."""
+    """Close a case when nothing is left: no letter waiting, no objection open or possible, no money open. Raises NotReady."""
     with opened(case_pk) as case:
         permit(by, "close", on=on, case=case)
         rests = what_is_left([case_pk], on=on)

@@ -13,7 +13,7 @@ from cases.authority.actors import Actor
 from cases.authority.permit import Refused, permit
 from cases.models import Case, Status, Term
 from letters.models import Letter, LetterStatus
-from workflows.steps.clock import end_all_lapsed, end_lapsed
+from workflows.steps.clock import SIDE_BY_SIDE, end_all_lapsed, end_lapsed
 from workflows.steps.closing import close_finished
 from workflows.steps.hearing import lapse_views
 from workflows.steps.opening import attempt, opened, opened_all
@@ -68,8 +68,8 @@ def _waiting_for_ex_officio(on: date) -> Iterator[int]:
 
 
 def _closable(on: date) -> Iterator[int]:
-    """Final cases without a running objection term or waiting letter; money is looked at by the step itself."""
-    running = Term.objects.filter(case=OuterRef("pk"), code="objection", ended_on=None)
+    """Final cases without a term of an objection or waiting letter; money is looked at by the step itself."""
+    running = Term.objects.filter(case=OuterRef("pk"), code__in=SIDE_BY_SIDE, ended_on=None)
     waiting = Letter.objects.filter(case=OuterRef("pk")).exclude(status__in=[LetterStatus.SENT, LetterStatus.VOID])
     cases = Case.objects.filter(status__in=FINAL).exclude(Exists(running)).exclude(Exists(waiting))
     return cases.order_by("pk").values_list("pk", flat=True).iterator()

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic.dataclasses import dataclass
 
 from cases.schemes.base import ActKind
+from cases.schemes.general_acts import objection
 from cases.schemes.reading import STRICT, Amount, Day, LongText, read
 from cases.schemes.slim.costs import Budget
 
@@ -96,6 +97,18 @@ ACTS: Mapping[str, ActKind] = MappingProxyType(
                 "supplement_requested",
                 "assessment",
                 "refusal_views",
+            ),
+            objection(
+                "refused",
+                "left_unconsidered",
+                "granted",
+                "reported",
+                "settlement_views",
+                "settled",
+                "revocation_views",
+                "revoked",
+                "waived",
+                "recovery",
             ),
         )
     }

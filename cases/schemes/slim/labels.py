@@ -94,6 +94,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "progress_report": "tweede voorschot bij voortgangsverslag",
         "progress": "Voortgang",
         "costs_made": "Gemaakte kosten tot nu toe",
+        "announced_on": "Datum van de brief met het besluit",
+        "grounds": "Gronden van het bezwaar",
         "ended_on": "Project beëindigd op",
         "applied_on": "aangevraagd op",
         "blocked": "al lopende activiteiten",

@@ -18,9 +18,9 @@ from tests import make
 from tests.workflows.desk.visiting import browser, text_of
 from workflows.desk.acts import OUTSIDE
 from workflows.desk.outside.form import ActForm
-from workflows.desk.outside.page import STEPS
 from workflows.desk.outside.shape import fields_of
 from workflows.desk.tasks.form import plain_amount
+from workflows.steps.receiving import RECEIVERS
 from workflows.steps.supplement import request_supplement
 
 TODAY = f"{timezone.localdate():%Y-%m-%d}"
@@ -34,7 +34,7 @@ def form(kind: str, **given: str) -> ActForm:
 
 @pytest.mark.parametrize("kind", SLIM.acts)
 def test_every_act_of_the_scheme_has_a_step_and_labelled_fields(kind: str) -> None:
-    assert kind in STEPS
+    assert kind in RECEIVERS
     assert kind in OUTSIDE.values()
     names = [field.name for field in _all(fields_of(SLIM.acts[kind].shape))]
     assert [name for name in names if name not in SLIM.labels] == []

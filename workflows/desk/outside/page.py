@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,7 +14,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from audit.access import note_access
-from cases.authority.actors import Actor
 from cases.authority.permit import Refused
 from cases.intake import MEDIA_TYPES, IncomingDocument
 from cases.models import Case
@@ -24,34 +21,14 @@ from cases.schemes.base import ActKind
 from cases.schemes.reading import InputError, InvalidInput
 from cases.schemes.registry import scheme
 from workflows.desk.access import Colleague, case_for, page
-from workflows.desk.acts import OUTSIDE
 from workflows.desk.outside.form import ActForm
 from workflows.desk.showing import show
-from workflows.desk.tasks.taking import event_of
-from workflows.steps.change import receive_request
-from workflows.steps.ending import waive_grant, withdraw_application
-from workflows.steps.hearing import receive_views
 from workflows.steps.opening import attempt
-from workflows.steps.settlement import receive_report
-from workflows.steps.supplement import missing_pieces, receive_supplement
+from workflows.steps.receiving import RECEIVERS, receive_act
+from workflows.steps.supplement import missing_pieces
 
 MOST_DOCUMENTS = 10
 USUAL_DOCUMENTS = 3
-ACT_OF: Mapping[str, str] = MappingProxyType({kind: act for act, kind in OUTSIDE.items()})
-WITHOUT_DOCUMENTS = ("waiver", "withdrawal")
-
-Step = Callable[..., object]
-STEPS: Mapping[str, Step] = MappingProxyType(
-    {
-        "supplement": receive_supplement,
-        "views": receive_views,
-        "change": lambda pk, data, **how: receive_request(pk, "change", data, **how),
-        "interim_request": lambda pk, data, **how: receive_request(pk, "interim_request", data, **how),
-        "report": receive_report,
-        "waiver": waive_grant,
-        "withdrawal": withdraw_application,
-    }
-)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +37,7 @@ def receive(request: HttpRequest, me: Colleague, pk: int, kind: str) -> HttpResp
     """Show the form of an act, or store what was filled in."""
     case = case_for(me, pk, "receive_supplement")
     act = scheme(case.scheme).acts.get(kind)
-    if act is None or kind not in STEPS:
+    if act is None or kind not in RECEIVERS:
         raise Http404
     if request.method != "POST":
         note_access(case.stream, actor=str(me.actor), purpose="inzending invoeren")
@@ -75,8 +52,10 @@ def _store(request: HttpRequest, me: Colleague, case: Case, act: ActKind, form: 
     by, received_at = me.actor, timezone.now()
     try:
         received_at, documents = _received_at(form.given), read_documents(request)
-        with attempt(case.stream, event_of(ACT_OF[act.code]), by=by, on=me.on):
-            outcome = _take_step(case, act, form.data(), by, received_at, documents)
+        with attempt(case.stream, RECEIVERS[act.code].event, by=by, on=me.on):
+            outcome = receive_act(
+                case.pk, act.code, form.data(), by=by, received_at=received_at, documents=documents, channel="page"
+            )
     except InvalidInput as error:
         form = _form(case, act, form.given, errors=error.errors)
         return _page(request, me, case, act, form, status=400)
@@ -86,19 +65,6 @@ def _store(request: HttpRequest, me: Colleague, case: Case, act: ActKind, form: 
     follow_up = " De aanvraag is nog niet volledig; de termijn loopt door." if is_incomplete else ""
     messages.success(request, f"Vastgelegd: {act.label.lower()}, zaak {case.number}.{follow_up}")
     return redirect("case", pk=case.pk)
-
-
-def _take_step(
-    case: Case,
-    act: ActKind,
-    data: Mapping[str, Any],
-    by: Actor,
-    received_at: datetime,
-    documents: list[IncomingDocument],
-) -> object:
-    """Every kind has documents but the two by which somebody only gives something up."""
-    extra = {} if act.code in WITHOUT_DOCUMENTS else {"documents": documents}
-    return STEPS[act.code](case.pk, data, by=by, received_at=received_at, channel="page", **extra)
 
 
 def _received_at(given: Mapping[str, str]) -> datetime:
@@ -169,7 +135,7 @@ def _page(
         "refusal": refusal,
         "received_on": form.given.get("received_on", f"{now:%Y-%m-%d}"),
         "received_time": form.given.get("received_time", f"{now:%H:%M}"),
-        "document_places": [] if act.code in WITHOUT_DOCUMENTS else range(max(len(wanted), USUAL_DOCUMENTS)),
+        "document_places": range(max(len(wanted), USUAL_DOCUMENTS) if RECEIVERS[act.code].takes_documents else 0),
         "wanted": wanted,
         "media_types": ",".join(sorted(MEDIA_TYPES)),
         "is_timely": case.status in act.statuses,

@@ -18,6 +18,7 @@ from cases.models import Case, User
 from cases.transitions import EVENTS
 from workflows.desk.tasks.form import StepForm
 from workflows.steps.opening import attempt
+from workflows.steps.receiving import RECEIVERS
 
 OTHER_EVENTS: Mapping[str, str] = MappingProxyType(
     {
@@ -28,13 +29,11 @@ OTHER_EVENTS: Mapping[str, str] = MappingProxyType(
         "void_payment": "payment.withheld",
         "register_payment": "payment.paid",
         "register_repayment": "case.repaid",
-        "receive_views": "case.views_received",
         "lapse_views": "case.views_lapsed",
         "lapse_supplement": "case.supplement_lapsed",
-        "request_change": "case.change_requested",
-        "request_interim_payment": "case.interim_requested",
     }
 )
+RECEIVED: Mapping[str, str] = MappingProxyType({receiver.act: receiver.event for receiver in RECEIVERS.values()})
 
 
 class NotYours(Refused):
@@ -43,7 +42,7 @@ class NotYours(Refused):
 
 def event_of(act: str) -> str:
     """Give the event under which a refused attempt at an act is kept."""
-    return EVENTS.get(act) or OTHER_EVENTS[act]
+    return EVENTS.get(act) or RECEIVED.get(act) or OTHER_EVENTS[act]
 
 
 def may_take(by: Actor, form: type[StepForm], case: Case, on: date) -> Permission:
