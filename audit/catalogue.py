@@ -125,6 +125,49 @@ declare(
     "De subsidie is ambtshalve vastgesteld: {amount:euro}.",
     "amount",
 )
+declare("case.refused_late", "te late aanvraag afwijzen", "De aanvraag is afgewezen: zij is na de sluiting ontvangen.")
+declare(
+    "case.settled_directly",
+    "subsidie direct vaststellen",
+    "De subsidie is zonder verlening vastgesteld: {amount:euro}, {met} van {lines} regels.",
+    *("amount", "met", "lines"),
+)
+declare(
+    "case.refused_directly",
+    "aanvraag afwijzen",
+    "De aanvraag is afgewezen: geen van de {lines} regels voldoet.",
+    "lines",
+)
+declare(
+    "case.settlement_amended",
+    "vaststelling wijzigen",
+    "De vaststelling is gewijzigd van {before:euro} in {amount:euro}.",
+    *("before", "amount"),
+)
+declare("case.line_awarded", "regel toekennen", "Regel {line} is toegekend: {added:euro}.", "line", "added")
+declare("case.line_refused", "regel afwijzen", "Regel {line} is afgewezen.", "line")
+declare("case.documents_demanded", "documenten opvragen", "De aanvrager is gevraagd documenten te tonen.")
+declare("case.documents_received", "documenten ontvangen", "Gevraagde documenten zijn ontvangen.", personal=WHO)
+declare("case.documents_lapsed", "documententermijn beëindigen", "De termijn voor de documenten is verstreken.")
+declare("case.lines_found", "bevinding per regel vastleggen", "Na controle zijn bevindingen per regel vastgelegd.")
+declare(
+    "case.line_counted",
+    "regel voorlopig meetellen",
+    "Over het voorlopig meetellen van regel {line}: {answer}.",
+    *("line", "answer"),
+)
+declare(
+    "case.prior_advance_granted",
+    "voorschot vooraf verlenen",
+    "Een voorschot is vooraf verleend: {amount:euro}.",
+    "amount",
+)
+declare(
+    "case.advance_set_off",
+    "voorschot verrekenen",
+    "Het voorschot is verrekend met de vaststelling: {amount:euro}.",
+    "amount",
+)
 declare("case.revoked", "verlening intrekken", "De verlening is ingetrokken.")
 declare("case.revocation_dropped", "van intrekking afzien", "De verlening wordt na de zienswijze niet ingetrokken.")
 declare("case.claimed_back", "terugvorderen", "Teruggevorderd is {amount:euro}.", "amount")

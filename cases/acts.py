@@ -34,6 +34,14 @@ LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "drop_revocation": ("revocation_dropped",),
         "waive": ("waiver_confirmation",),
         "withdraw": ("withdrawal_confirmation",),
+        "refuse_late": ("late_refusal",),
+        "settle_directly": ("direct_settlement",),
+        "refuse_directly": ("direct_refusal",),
+        "amend_settlement": ("settlement_amended",),
+        "award_line": ("line_awarded",),
+        "refuse_line": ("line_refused",),
+        "demand_documents": ("documents_request",),
+        "grant_prior_advance": ("prior_advance",),
         "claim_back": ("recovery",),
     }
 )
@@ -46,6 +54,7 @@ NO_DECISION = frozenset(
         "request_settlement_views",
         "request_revocation_views",
         "drop_revocation",
+        "demand_documents",
         "remind_settlement",
         "receive_report",
         "waive",
@@ -70,6 +79,9 @@ TERMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **dict.fromkeys(("grant", "grant_by_machine"), GRANT_TERMS),
         "remind_settlement": ("settlement_reminder",),
         "receive_report": ("settlement_decision",),
+        "settle_directly": ("payment", "revocation_bar", "recovery_bar"),
+        "demand_documents": ("documents",),
+        "grant_prior_advance": ("payment",),
     }
 )
 """The kinds of terms that a scheme must be able to give for an act."""

@@ -36,6 +36,14 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "revocation": "Besluit: intrekking van uw subsidie",
         "revocation_dropped": "Wij trekken uw subsidie niet in",
         "waiver_confirmation": "Bevestiging: u ziet af van uw subsidie",
+        "late_refusal": "Besluit: afwijzing van uw aanvraag, u was te laat",
+        "direct_settlement": "Besluit: vaststelling van uw subsidie",
+        "direct_refusal": "Besluit: afwijzing van uw aanvraag",
+        "settlement_amended": "Besluit: wijziging van de vaststelling van uw subsidie",
+        "line_awarded": "Besluit: u krijgt ook subsidie voor een andere regel van uw aanvraag",
+        "line_refused": "Besluit: afwijzing van een regel van uw aanvraag",
+        "documents_request": "Controle: wij vragen u om documenten",
+        "prior_advance": "Besluit: u krijgt een voorschot",
         "recovery": "Besluit: terugvordering van subsidie",
     }
 )
@@ -47,6 +55,9 @@ EARLIER_DECISIONS: Mapping[str, str] = MappingProxyType(
         "settlement_lower": "de vaststelling van uw subsidie",
         "settlement_nil": "de vaststelling van uw subsidie",
         "settlement_ex_officio": "de vaststelling van uw subsidie",
+        "direct_settlement": "de vaststelling van uw subsidie",
+        "settlement_amended": "de wijziging van de vaststelling van uw subsidie",
+        "line_awarded": "de vaststelling van uw subsidie",
         "revocation": "de intrekking van uw subsidie",
         "waiver_confirmation": "uw bericht dat u afziet van de subsidie",
     }
@@ -66,9 +77,13 @@ ASKS_IN_STATUS: Mapping[str, str] = MappingProxyType(
 """Letters that ask for something, and the legal status in which the answer still matters."""
 
 
+SETTLED_BY_LINE = frozenset({"direct_settlement", "settlement_amended", "line_awarded"})
+"""Decisions that fix the amount line by line, without a grant before them (Awb 4:43)."""
+
+
 def is_settlement(kind: str) -> bool:
     """Say whether this kind of decision fixes the amount (Awb 4:42)."""
-    return kind in EARLIER_DECISIONS and kind.startswith("settlement_")
+    return kind in SETTLED_BY_LINE or (kind in EARLIER_DECISIONS and kind.startswith("settlement_"))
 
 
 def is_moot(kind: str, status: str) -> bool:

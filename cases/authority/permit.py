@@ -29,7 +29,7 @@ FROM cases_roleholding h JOIN cases_user u ON u.id = h.user_id AND u.is_active
 WHERE h.user_id = %(user)s AND (%(scheme)s = '' OR h.scheme IN ('', %(scheme)s))
     AND h.from_on <= %(on)s AND (h.until_on IS NULL OR h.until_on >= %(on)s)"""
 
-CHECKED_HEARING = MappingProxyType({"revoke": "revocation"})
+CHECKED_HEARING = MappingProxyType({"revoke": "revocation", "amend_settlement": "revocation"})
 """A decision that is prepared by the check whether to hear, as no assessment comes before it."""
 
 

@@ -13,6 +13,7 @@ from cases.checks.acts import act_problems
 from cases.checks.law import law_problems
 from cases.checks.machine import machine_problems
 from cases.checks.samples import sample_problems
+from cases.checks.shares import share_problems
 from cases.schemes.base import Scheme
 from cases.schemes.registry import schemes
 
@@ -22,6 +23,7 @@ def problems(scheme: Scheme) -> Iterator[Error]:
     yield from machine_problems(scheme)
     yield from act_problems(scheme)
     yield from law_problems(scheme)
+    yield from share_problems(scheme)
     yield from sample_problems(scheme)
 
 

@@ -30,6 +30,8 @@ class Status(models.TextChoices):
 
 S = Status
 UNDECIDED = [S.SUBMITTED, S.SUPPLEMENT_REQUESTED, S.ASSESSMENT, S.REFUSAL_VIEWS]
+SETTLING = models.Q(kind__startswith="settlement_") | models.Q(kind="direct_settlement")
+"""The decisions that settle: after a grant (Awb 4:42), or without one (4:43)."""
 
 
 class Case(FSMModelMixin, models.Model):
@@ -75,7 +77,7 @@ class Case(FSMModelMixin, models.Model):
     @property
     def status_before_revocation(self) -> Status:
         """Where the case stood when its withdrawal was first considered: settled, reported or granted."""
-        if self.decisions.filter(kind__startswith="settlement_").exists():
+        if self.decisions.filter(SETTLING).exists():
             return S.SETTLED
         return S.REPORTED if self.submissions.filter(kind="report").exists() else S.GRANTED
 
@@ -194,6 +196,46 @@ class Case(FSMModelMixin, models.Model):
     @transition(field=status, source=UNDECIDED, target=S.WITHDRAWN)
     def withdraw(self) -> None:
         """The applicant takes the application back."""
+
+    @transition(field=status, source=[S.SUBMITTED, S.SUPPLEMENT_REQUESTED], target=S.REFUSED)
+    def refuse_late(self) -> None:
+        """The application, or what completed it, was received after the closing of the window."""
+
+    @transition(field=status, source=[S.ASSESSMENT, S.REFUSAL_VIEWS], target=S.SETTLED)
+    def settle_directly(self) -> None:
+        """Awb 4:43: settle the subsidy without a grant, line by line, at the rates of the window."""
+
+    @transition(field=status, source=[S.ASSESSMENT, S.REFUSAL_VIEWS], target=S.REFUSED)
+    def refuse_directly(self) -> None:
+        """Refuse where no line of the application is met."""
+
+    @transition(field=status, source=[S.SETTLED, S.REVOCATION_VIEWS], target=S.SETTLED)
+    def amend_settlement(self) -> None:
+        """Awb 4:49 lid 1: change the settlement to the disadvantage of the recipient."""
+
+    @transition(field=status, source=[S.SETTLED, S.REFUSED], target=S.SETTLED)
+    def award_line(self) -> None:
+        """Settle one more line at the rate of its year: its outcome was still to come, or it was won in objection."""
+
+    @transition(field=status, source=S.SETTLED, target=S.SETTLED)
+    def refuse_line(self) -> None:
+        """Refuse a line of which the outcome was still to come."""
+
+    @transition(
+        field=status,
+        source=[S.ASSESSMENT, S.SETTLED],
+        target=GET_STATE(lambda case: S(case.status), states=[S.ASSESSMENT, S.SETTLED]),
+    )
+    def demand_documents(self) -> None:
+        """Ask for the documents that must be kept; this moves no date of receipt."""
+
+    @transition(field=status, source=S.ASSESSMENT, target=S.GRANTED)
+    def grant_prior_advance(self) -> None:
+        """Awb 4:95: give an advance before the application for settlement."""
+
+    @transition(field=status, source=S.GRANTED, target=S.CLOSED)
+    def set_off_advance(self) -> None:
+        """Awb 4:95 lid 4: the advance was set off against the settlement in another case of the recipient."""
 
     @transition(field=status, source=[S.SETTLED, S.REVOKED, S.WAIVED], target=S.RECOVERY)
     def claim_back(self) -> None:

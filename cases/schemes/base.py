@@ -12,8 +12,19 @@ from random import Random
 from typing import Any, Protocol
 
 from cases.law import Article, Dated, Values
+from cases.schemes.absent import no_instalments, no_project, nothing_calculated, nothing_judged
 from cases.schemes.claims import Claim, MachineRules, ceiling_only
 from cases.schemes.judgement import Calculation, Finding, Judgement, Line, Outcome
+from cases.schemes.lines import (
+    BucketClaim,
+    BucketRule,
+    ClaimLine,
+    DecidedLine,
+    DecidedRate,
+    LineKey,
+    no_line_keys,
+    no_lines,
+)
 from cases.schemes.trainers import (
     IncidentFacts,
     KnownIncident,
@@ -25,54 +36,23 @@ from cases.schemes.trainers import (
     no_invoice,
 )
 
-__all__ = ["Calculation", "Claim", "Finding", "Judgement", "Line", "MachineRules", "Outcome"]
+__all__ = [
+    "BucketClaim",
+    "BucketRule",
+    "Calculation",
+    "Claim",
+    "ClaimLine",
+    "DecidedLine",
+    "DecidedRate",
+    "Finding",
+    "Judgement",
+    "Line",
+    "LineKey",
+    "MachineRules",
+    "Outcome",
+]
 
 Extracts = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class BucketClaim:
-    """What one line claims from one bucket, in exact parts of a whole: 30 of 40 weeks is three quarters of a place."""
-
-    bucket: str
-    units: int
-    of: int
-
-
-@dataclass(frozen=True)
-class ClaimLine:
-    """One line of an application that shares in buckets: whose place it is, what was found, what it claims.
-
-    `outcome` is "met" (claims share), "refused" (nothing is left to claim) or "person" (somebody must look first). A line that
-    is refused in part is "met" with fewer units and a finding that was not met. `facts` may hold a decision's particulars.
-    """
-
-    number: int
-    holder: str
-    category: str
-    label: str
-    claims: tuple[BucketClaim, ...]
-    findings: tuple[Finding, ...]
-    outcome: str
-    facts: Mapping[str, str | int | bool | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class BucketRule:
-    """A bucket of money that lines share: `full_amount` names the value that is the most for one whole, None: no maximum.
-
-    `step` names the value in which the share is counted, rounded down: of a full amount a part of one, else euro.
-    """
-
-    code: str
-    label: str
-    full_amount: str | None
-    step: str
-
-
-def no_lines(application: Any, values: Values, extracts: Extracts) -> tuple[ClaimLine, ...]:
-    """Give no lines: a scheme that divides nothing by share."""
-    return ()
 
 
 @dataclass(frozen=True)
@@ -111,6 +91,11 @@ class Settlement:
     is_culpable: bool | None = None
 
 
+def no_settlement(facts: SettlementFacts, values: Values) -> Settlement:
+    """Leave the settlement to a person: a scheme without rules for settling a grant."""
+    return Settlement("person", (), facts.granted_calculation)
+
+
 @dataclass(frozen=True)
 class Instalment:
     """A payment before settlement. `moment`: "grant", "request" or "progress_report"; None as calculation: there is no right to it."""
@@ -124,7 +109,9 @@ class Instalment:
 class WindowRule:
     """An application window as published: for whom, from when until when, the ceiling in euro by date, and the way of distribution.
 
-    `buckets` are the parts of the ceiling that are shared apart, by code; one without a published amount is left out.
+    `buckets` are the parts of the ceiling that are shared apart, by code; one without a published amount is left out. With the
+    method "shares" they are the ceiling together. `sets_off` names an earlier window, whose advances are set off against what
+    is settled in this one.
     """
 
     code: str
@@ -138,6 +125,7 @@ class WindowRule:
     confirmed: bool = True
     question: str = ""
     buckets: Mapping[str, Dated[Decimal]] = field(default_factory=dict)
+    sets_off: str = ""
 
 
 class Applicant(Protocol):
@@ -246,6 +234,8 @@ class LetterFacts:
     texts: Mapping[str, str] = field(default_factory=dict)
     application: Any = None
     values: Values | None = None
+    lines: tuple[DecidedLine, ...] = ()
+    rates: tuple[DecidedRate, ...] = ()
 
 
 Wording = Callable[[LetterFacts], Sequence[Passage]]
@@ -278,6 +268,7 @@ class Scenario:
     `realised` are the shares of the budget that the settled projects really spend, in turn. `refused_for_ceiling`: those
     whom the order does not reach are refused in the end. `leaves_work_open`: some cases stop halfway, with work for people.
     `only_by_name`: a window at its full size, too long for every first look.
+    Where money is shared, `late` come in after closing, and `checked` are asked for their documents after the settlement.
     """
 
     name: str
@@ -292,6 +283,8 @@ class Scenario:
     refused_for_ceiling: bool = True
     leaves_work_open: bool = False
     only_by_name: bool = False
+    late: int = 0
+    checked: int = 0
 
 
 @dataclass(frozen=True)
@@ -316,7 +309,10 @@ class Scheme:
     are put before judging; `retention_years` and `unit` name the values that say for how long files are kept after the last
     decision, and who carries the scheme out. `letter_texts` gives what letters say about an application in words:
     project, activities, documents to send in, state aid. `labels` names the fields of application and acts, and the
-    choices in them, in Dutch. `lines` gives what an application claims from the `buckets` of a window that is shared.
+    choices in them, in Dutch. `lines` gives what an application claims from the `buckets` of a window that is shared, in
+    exact parts; `line_keys` what its lines are about: `extracts["prior_places"]` then gives the full places that were settled
+    before for that employer, holder and programme, by line number, both as text ("3": "7/4"). `procedure` is "grant" (granted,
+    then settled) or "direct": settled without a grant (Awb 4:43).
     `claims` gives what one application takes from the counters of its window; `machine` what a machine may decide (None:
     nothing). `once_per_year`: one grant for each applicant and calendar year of application; the value
     `withdrawn_grant_frees_year` says whether a grant that was withdrawn or waived counts no more.
@@ -342,16 +338,16 @@ class Scheme:
     acts: Mapping[str, ActKind]
     asks: tuple[str, ...]
     completeness: Callable[[Any, Values, Extracts], tuple[Finding, ...]]
-    calculate: Callable[[Any, Values], Calculation]
-    judge: Callable[[Any, Values, Extracts], Judgement]
-    project_period: Callable[[Any, date, Values], tuple[date, date]]
-    instalments: Callable[[Any, Decimal, Values, Extracts], tuple[Instalment, ...]]
-    settle: Callable[[SettlementFacts, Values], Settlement]
     wording: Mapping[str, Wording]
     articles_of: Callable[[str, date], tuple[str, ...]]
     terms: Callable[[str, Values], Any]
     samples: Path
     demonstration: Demonstration
+    calculate: Callable[[Any, Values], Calculation] = nothing_calculated
+    judge: Callable[[Any, Values, Extracts], Judgement] = nothing_judged
+    project_period: Callable[[Any, date, Values], tuple[date, date]] = no_project
+    instalments: Callable[[Any, Decimal, Values, Extracts], tuple[Instalment, ...]] = no_instalments
+    settle: Callable[[SettlementFacts, Values], Settlement] = no_settlement
     retention_years: str = "retention_years"
     parties: Callable[[Any], tuple[Involved, ...]] = no_other_parties
     letter_texts: Callable[[Any, Decimal, Values], Mapping[str, str]] = no_texts
@@ -368,6 +364,7 @@ class Scheme:
     supply: Supply | None = None
     trainer_recovery: str = "trainer_recovery_article"
     exclusion_years: str = "exclusion_years"
+    line_keys: Callable[[Any], tuple[LineKey, ...]] = no_line_keys
 
     def values_on(self, day: date) -> Values:
         """Give all values in force on a day, with the articles they come from."""

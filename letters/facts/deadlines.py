@@ -24,6 +24,7 @@ ASKED: Mapping[str, str] = MappingProxyType(
         "revocation_views": "views",
         "settlement_reminder": "settlement_reminder",
         "sample_request": "sample_report",
+        "documents_request": "documents",
     }
 )
 """The term that a letter sets for an answer."""

@@ -8,6 +8,18 @@ from types import MappingProxyType
 
 LOT = ("lot_number", "lot_count", "drawn", "public_value_source", "notary")
 SETTLED = ("granted", "settled", "paid", "to_pay", "to_recover", "payment_due")
+BY_LINE = (
+    "settled",
+    "paid",
+    "set_off",
+    "to_pay",
+    "to_recover",
+    "payment_due",
+    "lines_asked",
+    "lines_met",
+    "lines_refused",
+    "lines_to_come",
+)
 PROJECT_DAYS = ("settlement_request_due", "ex_officio_settlement_due")
 
 NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -44,6 +56,14 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "revocation_dropped": ("granted", "reasons"),
         "revocation": ("granted", "paid", "to_recover", "weighing", "views", "reasons"),
         "waiver_confirmation": ("granted", "paid", "to_recover", "received"),
+        "late_refusal": ("received", "completed_late", "closed", "reasons"),
+        "direct_settlement": (*BY_LINE, "reasons", "views"),
+        "direct_refusal": ("lines_asked", "reasons", "views"),
+        "settlement_amended": (*BY_LINE, "weighing", "views", "reasons"),
+        "line_awarded": (*BY_LINE, "line", "reasons"),
+        "line_refused": ("settled", "line", "reasons"),
+        "documents_request": ("settled", "documents_due", "documents", "reasons"),
+        "prior_advance": ("advance", "payment_due", "reasons"),
         "recovery": (
             "granted", "settled", "paid", "to_recover", "decided", "payment_due", "original_decision",
             "decision_reference", "reference_payment", "iban_office", "weighing", "reasons",
