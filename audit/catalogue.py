@@ -147,7 +147,6 @@ declare(
 declare("case.line_awarded", "regel toekennen", "Regel {line} is toegekend: {added:euro}.", "line", "added")
 declare("case.line_refused", "regel afwijzen", "Regel {line} is afgewezen.", "line")
 declare("case.documents_demanded", "documenten opvragen", "De aanvrager is gevraagd documenten te tonen.")
-declare("case.documents_received", "documenten ontvangen", "Gevraagde documenten zijn ontvangen.", personal=WHO)
 declare("case.documents_lapsed", "documententermijn beëindigen", "De termijn voor de documenten is verstreken.")
 declare("case.lines_found", "bevinding per regel vastleggen", "Na controle zijn bevindingen per regel vastgelegd.")
 declare(

@@ -86,7 +86,6 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "award_line": _DECIDING,
         "refuse_line": _DECIDING,
         "demand_documents": _HANDLING,
-        "receive_documents": _OUTSIDE,
         "lapse_documents": _CLOCK,
         "assess_lines": _HANDLING,
         "count_line": frozenset({Role.HANDLER, Role.DECIDER}),
