@@ -15,6 +15,7 @@ from cases.amounts import ZERO, euro, from_cents, plain
 from cases.authority.values import values_for
 from cases.identity import pseudonym
 from cases.models import Assessment, Case, Decision, Document, Status
+from cases.registers.kept import COLUMNS, Answers, answers_from
 from cases.schemes.registry import scheme
 from cases.schemes.trainers import Payee, applicant_is_paid
 
@@ -44,8 +45,7 @@ FILE = f"""WITH theirs AS MATERIALIZED (
     {_ACTIVITIES},
     (SELECT COUNT(*) FROM cases_decision WHERE case_id = %(case)s AND kind IN ('interim_granted', 'advance_granted')),
     {_GRANTED},
-    (SELECT jsonb_agg(jsonb_build_array(register, question, answer) ORDER BY id) FROM cases_extract
-        WHERE case_id = %(case)s AND answer IS NOT NULL)"""  # noqa: S608 - made of constants
+    (SELECT jsonb_agg({COLUMNS} ORDER BY id) FROM cases_extract WHERE case_id = %(case)s)"""  # noqa: S608 - made of constants
 """All in one query. Their few cases are looked up first: the server would else go through all that were ever granted."""
 
 
@@ -71,19 +71,27 @@ def file_of(case: Case, application: Any) -> dict[str, Any]:
     numbers = [pseudonym(number) for number in application.participant_numbers]
     own = pseudonym(application.applicant.identifier)
     documents, others, running, interim, granted, answers = _read_file(case, numbers)
-    known = {(register, key): answer for register, key, answer in json.loads(answers or "[]")}
+    registers = answers_from(json.loads(answers or "[]"))
     own_grants = _aid_of(json.loads(granted or "[]"))
     return {
         "documents": sorted(documents),
         "other_applications_in_window": others,
         "running_activities": sorted(running),
         "de_minimis_prior": {
-            number: _prior_aid(known.get(("de_minimis", number)), own_grants, number) for number in numbers
+            number: _prior_aid(_told(registers, "de_minimis", number), own_grants, number) for number in numbers
         },
         "interim_payments": interim,
-        "insolvency": known.get(("insolvency", own), {}).get("is_insolvent"),
-        "sbi_codes": known.get(("kvk", own), {}).get("sbi_codes", []),
+        "insolvency": (_told(registers, "insolvency", own) or {}).get("is_insolvent"),
+        "sbi_codes": (_told(registers, "kvk", own) or {}).get("sbi_codes", []),
+        "registers": registers,
     }
+
+
+def _told(registers: Mapping[str, Answers], register: str, key: str) -> Mapping[str, Any] | None:
+    """Give what a register answered about a key; nothing where it did not."""
+    answers = registers.get(register)
+    kept = answers.get(key) if answers else None
+    return kept["answer"] if kept else None
 
 
 def _read_file(case: Case, numbers: Iterable[str]) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
 from config.database import database_settings
-from config.environment import SetupError, read_flag, read_list, read_text
+from config.environment import SetupError, read_flag, read_list, read_number, read_text
 from config.folders import data_folder, private_text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -170,6 +170,8 @@ SOURCE_URL = read_text("SOURCE_URL")
 """Where the source text of this installation can be fetched (EUPL-1.2); empty: the page /broncode/ says whom to ask."""
 MAX_SUBMISSION_BYTES = 8_000_000
 """The largest submission that is read, attachments included."""
+REGISTER_SECONDS = read_number("REGISTER_SECONDS", 10, lowest=1, highest=300)
+"""How long registers may take to answer; after that they count as out of reach, and a person is asked."""
 FILE_UPLOAD_HANDLERS = [
     "workflows.desk.uploads.Quota",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -34,6 +34,8 @@ from cases.models import (
 )
 from cases.money.ledger import Entry, balances, book
 from cases.queries import application_of, grant_of
+from cases.registers.keys import stored_key
+from cases.registers.shapes import shape_of
 from cases.schemes.registry import scheme
 from cases.transitions import locked
 from cases.windows.counters import claim, locked_counter
@@ -103,7 +105,8 @@ def sample(name: str) -> dict[str, Any]:
 def known_to_registers(envelope: Mapping[str, Any]) -> None:
     """Let the registers know the applicant as existing, solvent, and without aid before."""
     for register, key, data in scheme("slim").demonstration.register_entries(envelope["application"]):
-        RegisterEntry.objects.get_or_create(register=register, key=key, from_on=SINCE, defaults={"data": data})
+        kept = stored_key(shape_of(register), key)
+        RegisterEntry.objects.get_or_create(register=register, key=kept, from_on=SINCE, defaults={"data": data})
 
 
 def submitted(envelope: Mapping[str, Any]) -> Case:

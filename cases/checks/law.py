@@ -10,8 +10,9 @@ from django.core.checks import Error
 
 from cases.checks.problem import problem
 from cases.law import Article
-from cases.registers.asking import REGISTERS
+from cases.registers.shapes import HOUSE, shapes
 from cases.schemes.base import Scheme, WindowRule
+from cases.schemes.registry import schemes
 
 
 def law_problems(scheme: Scheme) -> Iterator[Error]:
@@ -19,6 +20,7 @@ def law_problems(scheme: Scheme) -> Iterator[Error]:
     yield from values_without_source(scheme)
     yield from open_values_without_question(scheme)
     yield from unknown_registers(scheme)
+    yield from unsound_registers(scheme)
     for window in scheme.windows:
         yield from window_problems(scheme, window)
     yield from overlapping_windows(scheme)
@@ -42,10 +44,24 @@ def open_values_without_question(scheme: Scheme) -> Iterator[Error]:
 
 def unknown_registers(scheme: Scheme) -> Iterator[Error]:
     """A register that is asked exists."""
+    known = {**shapes(), **scheme.registers}
     for name in scheme.asks:
-        if name not in REGISTERS:
-            hint = f"Choose from {', '.join(sorted(REGISTERS))}, or add it to cases.registers.asking.REGISTERS."
+        if name not in known:
+            hint = f"Choose from {', '.join(sorted(known))}, or declare it in the scheme's own `registers`."
             yield problem(scheme, "E023", f"it asks the register {name!r}, which does not exist.", hint)
+
+
+def unsound_registers(scheme: Scheme) -> Iterator[Error]:
+    """A register of a scheme's own goes by its own name, which nobody else uses, and has its key among its columns."""
+    taken = {shape.name for shape in HOUSE}
+    taken |= {name for other in schemes().values() if other.code != scheme.code for name in other.registers}
+    for name, shape in scheme.registers.items():
+        if name != shape.name or name in taken:
+            hint = "Give it, in `registers` and in its shape, one name that no other register has."
+            yield problem(scheme, "E036", f"the name of its register {name!r} is not its own.", hint)
+        if shape.key not in {column.name for column in shape.columns}:
+            hint = "Name one of its columns as key."
+            yield problem(scheme, "E037", f"the key of its register {name!r} is none of its columns.", hint)
 
 
 def window_problems(scheme: Scheme, window: WindowRule) -> Iterator[Error]:

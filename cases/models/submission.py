@@ -54,13 +54,16 @@ class Document(WrittenOnce):
 
 
 class Extract(WrittenOnce):
-    """The dated answer of a register, as it was when it was asked for this case."""
+    """The dated answer of a register, as it was when it was asked for this case. The question holds no number of a person."""
 
     erasable_columns = ("answer",)
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="extracts", verbose_name="zaak")
     register = models.CharField("register", max_length=40)
+    subject = models.CharField("waarover", max_length=60, default="")
     question = models.CharField("vraag", max_length=200)
+    on = models.DateField("naar de stand van")
+    state = models.CharField("uitkomst", max_length=12)
     answer = models.JSONField("antwoord", null=True)
     source = models.CharField("bron", max_length=200)
     asked_at = models.DateTimeField("gevraagd op")

@@ -1,66 +1,177 @@
-"""Asking other bodies before the lock: one interface, a table-backed implementation, each answer kept as a dated extract."""
+"""Asking other bodies before the lock: one interface, a table-backed implementation, each answer kept as a dated extract.
+What the rules make of an answer, and of none, stands in cases.schemes.answers."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from types import MappingProxyType
-from typing import Any, Protocol
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, NamedTuple, Protocol
 
-from django.db import connection
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from cases.models import Case, Extract
+from cases.registers.keys import stored_key
+from cases.registers.shapes import shape_of
+from cases.schemes.questions import AnswerState, Question
 
-IN_FORCE = """SELECT key, data FROM cases_registerentry WHERE register = %(register)s AND key = ANY(%(keys)s)
-    AND from_on <= %(on)s AND (until_on IS NULL OR until_on >= %(on)s) ORDER BY from_on, id"""
-ASKED = "SELECT register, question FROM cases_extract WHERE case_id = %s"
+CHUNK = 5000
+"""How many questions go into one statement; memory stays the same however many cases are asked for."""
+
+IN_FORCE = """SELECT asked.place, entry.data
+    FROM unnest(%(registers)s::text[], %(keys)s::text[], %(days)s::date[])
+        WITH ORDINALITY AS asked (register, key, day, place)
+    JOIN cases_registerentry entry ON entry.register = asked.register AND entry.key = asked.key
+        AND entry.from_on <= asked.day AND (entry.until_on IS NULL OR entry.until_on >= asked.day)
+    ORDER BY entry.from_on, entry.id"""
+SETTLED = "SELECT case_id, register, subject, question FROM cases_extract WHERE case_id = ANY(%s) AND state <> %s"
+LIMIT = "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)"
+LIMIT_BACK = "SELECT set_config('statement_timeout', %s, true)"
+"""After the savepoint the limit would else hold for the rest of the transaction."""
+
+Answer = Mapping[str, Any]
+
+
+class Asked(NamedTuple):
+    """A question as it leaves the house: of a person it holds the pseudonym."""
+
+    register: str
+    key: str
+    on: date
+
+
+class Wanted(NamedTuple):
+    """A question for a case, with the subject under which the rules find its answer."""
+
+    case: int
+    subject: str
+    asked: Asked
+
+    @property
+    def place(self) -> tuple[int, str, str, str]:
+        """What makes it the same question again, on whichever day it is put."""
+        return self.case, self.asked.register, self.subject, self.asked.key
+
+
+class Given(NamedTuple):
+    """What came of a question."""
+
+    state: AnswerState
+    answer: Answer | None = None
 
 
 class Register(Protocol):
-    """What another body knows. Gives the answer for each key on a day; a key that it does not know is left out."""
+    """What another body knows: of one register, or of several that are reached in the same way."""
 
-    def ask(self, keys: Sequence[str], on: date) -> dict[str, dict[str, Any]]:
-        """Give the entries in force. Raises OSError where the register cannot be reached."""
+    def ask(self, asked: Sequence[Asked], *, within: int) -> Mapping[Asked, Answer]:
+        """Give the answer to each question as of its day; one about a key that is not known is left out.
+
+        Raises OSError or OperationalError where there is no answer within so many milliseconds.
+        """
         ...
 
 
-@dataclass(frozen=True)
 class TableRegister:
-    """A register as loaded into our own table."""
+    """Registers as loaded into our own table; all that lie there are asked in one statement."""
 
-    name: str
+    def ask(self, asked: Sequence[Asked], *, within: int) -> Mapping[Asked, Answer]:
+        """Give the entries in force; of a register with one entry for each key, the newest."""
+        found: dict[Asked, list[Answer]] = {}
+        for place, data in self._entries(asked, within):
+            found.setdefault(asked[place - 1], []).append(json.loads(data))
+        return {one: _as_answer(one.register, entries) for one, entries in found.items()}
 
-    def ask(self, keys: Sequence[str], on: date) -> dict[str, dict[str, Any]]:
-        """Give the newest entry in force for each key on the day."""
-        with connection.cursor() as cursor:
-            cursor.execute(IN_FORCE, {"register": self.name, "keys": list(keys), "on": on})
-            return {key: json.loads(data) for key, data in cursor.fetchall()}
+    def _entries(self, asked: Sequence[Asked], within: int) -> list[tuple[int, str]]:
+        registers, keys, days = zip(*asked, strict=True)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(LIMIT, [str(within)])
+            [before, _] = cursor.fetchone()
+            cursor.execute(IN_FORCE, {"registers": list(registers), "keys": list(keys), "days": list(days)})
+            entries = cursor.fetchall()
+            cursor.execute(LIMIT_BACK, [before])
+            return list(entries)
 
 
-REGISTERS: Mapping[str, Register] = MappingProxyType(
-    {name: TableRegister(name) for name in ("kvk", "de_minimis", "insolvency")}
-)
+def _as_answer(register: str, entries: Sequence[Answer]) -> Answer:
+    return {"entries": list(entries)} if shape_of(register).has_many else entries[-1]
 
 
-def ask_registers(case: Case, names: tuple[str, ...], keys: tuple[str, ...], on: date) -> None:
-    """Put each question once and keep the answers with the case; a register that is down gives no answer, never a yes."""
-    with connection.cursor() as cursor:
-        cursor.execute(ASKED, [case.pk])
-        known = set(cursor.fetchall())
-    Extract.objects.bulk_create(
-        Extract(case=case, register=name, question=key, answer=answer, source=name, asked_at=timezone.now())
-        for name in names
-        for key, answer in _answers(name, [key for key in keys if (name, key) not in known], on)
+TABLE: Register = TableRegister()
+REGISTERS: dict[str, Register] = {}
+"""Registers that are reached in another way than through our table, by name."""
+
+
+def ask_registers(case: Case, questions: Iterable[Question]) -> int:
+    """Put each question once and keep the answers with the case; gives how many extracts were made.
+
+    A register that is down or slow gives no answer, never a yes, and is asked again the next time. Raises UnknownRegister.
+    """
+    return ask_registers_for_all([(case, questions)])
+
+
+def ask_registers_for_all(cases: Iterable[tuple[Case, Iterable[Question]]]) -> int:
+    """Put the questions of many cases and keep each answer with its case; gives how many extracts were made.
+
+    Set-based: for each some thousands of questions a fixed number of statements, however many cases there are.
+    Raises UnknownRegister.
+    """
+    wanted = (_wanted(case, question) for case, questions in cases for question in questions)
+    made = 0
+    while some := list(islice(wanted, CHUNK)):
+        made += _ask_some({each.place: each for each in some}.values())
+    return made
+
+
+def _wanted(case: Case, question: Question) -> Wanted:
+    key = stored_key(shape_of(question.register), question.key)
+    return Wanted(case.pk, question.subject, Asked(question.register, key, question.on or case.received_on))
+
+
+def _ask_some(wanted: Collection[Wanted]) -> int:
+    settled = _settled({each.case for each in wanted})
+    still_open = [each for each in wanted if each.place not in settled]
+    given, now = _given({each.asked for each in still_open}), timezone.now()
+    Extract.objects.bulk_create(_extract(each, given[each.asked], now) for each in still_open)
+    return len(still_open)
+
+
+def _extract(wanted: Wanted, given: Given, now: datetime) -> Extract:
+    return Extract(
+        case_id=wanted.case,
+        register=wanted.asked.register,
+        subject=wanted.subject,
+        question=wanted.asked.key,
+        on=wanted.asked.on,
+        state=given.state,
+        answer=given.answer,
+        source=shape_of(wanted.asked.register).label,
+        asked_at=now,
     )
 
 
-def _answers(name: str, keys: Sequence[str], on: date) -> list[tuple[str, dict[str, Any] | None]]:
-    """Give each key with its answer; None where the register knows nothing or could not be reached."""
+def _settled(case_pks: Iterable[int]) -> set[tuple[int, str, str, str]]:
+    """Give what was answered already, also by not knowing."""
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLED, [list(case_pks), AnswerState.UNREACHABLE])
+        return set(cursor.fetchall())
+
+
+def _given(asked: Iterable[Asked]) -> dict[Asked, Given]:
+    """Give what comes of each question; each way of reaching registers is used once."""
+    ways: dict[int, tuple[Register, list[Asked]]] = {}
+    for one in asked:
+        way = REGISTERS.get(one.register, TABLE)
+        ways.setdefault(id(way), (way, []))[1].append(one)
+    return {one: given for way, some in ways.values() for one, given in _given_by(way, some).items()}
+
+
+def _given_by(way: Register, asked: Sequence[Asked]) -> dict[Asked, Given]:
     try:
-        found = REGISTERS[name].ask(keys, on) if keys else {}
-    except OSError:
-        found = {}
-    return [(key, found.get(key)) for key in keys]
+        answers = way.ask(asked, within=settings.REGISTER_SECONDS * 1000)
+    except (OSError, OperationalError, InterfaceError):
+        return dict.fromkeys(asked, Given(AnswerState.UNREACHABLE))
+    unknown = Given(AnswerState.UNKNOWN)
+    return {one: Given(AnswerState.ANSWERED, answers[one]) if one in answers else unknown for one in asked}

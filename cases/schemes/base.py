@@ -25,6 +25,8 @@ from cases.schemes.lines import (
     no_line_keys,
     no_lines,
 )
+from cases.schemes.questions import Question, each_to_each
+from cases.schemes.shapes import RegisterShape
 from cases.schemes.trainers import (
     IncidentFacts,
     KnownIncident,
@@ -50,6 +52,7 @@ __all__ = [
     "LineKey",
     "MachineRules",
     "Outcome",
+    "Question",
 ]
 
 Extracts = Mapping[str, Any]
@@ -166,20 +169,6 @@ class Involved:
     name: str
     email: str = ""
     iban: str = ""
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question to a register: under which key, valid on which day (None: the day of application).
-
-    `subject` is the name by which the rules find the answer ("applicant", "line:3"): never a number of a person, as answers
-    are stored with the case. The key itself is stored as a pseudonym (cases.identity).
-    """
-
-    register: str
-    key: str
-    subject: str
-    on: date | None = None
 
 
 def no_other_parties(application: Any) -> tuple[Involved, ...]:
@@ -319,6 +308,8 @@ class Scheme:
     `payee` says who is paid (None: no register says it yet), `supply` which register lists what trainers offer;
     `trainer_recovery` and `exclusion_years` name the values for the article on which a trainer pays back ("": on none), and
     for how long somebody may be excluded at most.
+    `registers` are registers of its own by name; `questions(application, on)` gives what is asked, where that is other
+    than each of `asks` about each participant.
     """
 
     code: str
@@ -365,6 +356,14 @@ class Scheme:
     trainer_recovery: str = "trainer_recovery_article"
     exclusion_years: str = "exclusion_years"
     line_keys: Callable[[Any], tuple[LineKey, ...]] = no_line_keys
+    registers: Mapping[str, RegisterShape] = field(default_factory=dict)
+    questions: Callable[[Any, date], tuple[Question, ...]] | None = None
+
+    def asked(self, application: Any, on: date) -> tuple[Question, ...]:
+        """Give the questions to registers about an application, as of a day."""
+        if self.questions:
+            return self.questions(application, on)
+        return each_to_each(self.asks, application.participant_numbers, on)
 
     def values_on(self, day: date) -> Values:
         """Give all values in force on a day, with the articles they come from."""

@@ -13,6 +13,8 @@ from django.utils import timezone
 from cases.authority.values import values_for
 from cases.intake import read_submission
 from cases.models import RegisterEntry, Window
+from cases.registers.keys import stored_key
+from cases.registers.shapes import shape_of
 from cases.schemes.base import Scenario, Scheme
 from workflows.steps.taking_in import take_in as take_in_application
 
@@ -43,7 +45,7 @@ def _moment(window: Window, random: Random) -> datetime:
 
 def _register_rows(scheme: Scheme, application: Mapping[str, Any]) -> list[RegisterEntry]:
     return [
-        RegisterEntry(register=register, key=key, from_on=KNOWN_SINCE, data=data)
+        RegisterEntry(register=register, key=stored_key(shape_of(register), key), from_on=KNOWN_SINCE, data=data)
         for register, key, data in scheme.demonstration.register_entries(application)
     ]
 

@@ -35,7 +35,7 @@ class Answer:
 def consult_registers(case_pk: int, *, on: date) -> None:
     """Put the scheme's questions to the registers and keep the answers; before any lock, so that no row waits for a network."""
     case = Case.objects.select_related("application").get(pk=case_pk)
-    ask_registers(case, scheme(case.scheme).asks, application_of(case).participant_numbers, on)
+    ask_registers(case, scheme(case.scheme).asked(application_of(case), on))
 
 
 def judge_case(case: Case) -> Judgement:

@@ -64,6 +64,7 @@ def trial(incoming: Incoming, on: date) -> dict[str, Any]:
         "running_activities": [],
         "de_minimis_prior": dict.fromkeys(incoming.application.participant_numbers),
         "sbi_codes": [],
+        "registers": {},
     }
     findings = incoming.scheme.completeness(incoming.application, values, extracts)
     judgement = incoming.scheme.judge(incoming.application, values, extracts)
