@@ -65,11 +65,11 @@ def unsound_registers(scheme: Scheme) -> Iterator[Error]:
 
 
 def window_problems(scheme: Scheme, window: WindowRule) -> Iterator[Error]:
-    """A window closes after it opens, has a positive ceiling, an article, and a question where it is not confirmed."""
+    """A window closes after it opens, has a positive ceiling or a value that gives it, an article, and its open question."""
     if window.closes_at <= window.opens_at:
         yield problem(scheme, "E031", f"window {window.code} closes before it opens.", "Correct its moments.")
-    if not _has_ceiling(window):
-        hint = "Give the window a ceiling above nothing from its opening day on, or from before."
+    if not _has_ceiling(scheme, window):
+        hint = "Give the window a ceiling above nothing from its opening day on, or the name of a value to be set."
         yield problem(scheme, "E032", f"window {window.code} has no positive ceiling.", hint)
     if not _can_be_read(window.article):
         hint = "Give the window an Article with a citation and a source (https://...)."
@@ -92,7 +92,9 @@ def _can_be_read(article: Article) -> bool:
     return bool(article.cite.strip()) and article.source.startswith("https://")
 
 
-def _has_ceiling(window: WindowRule) -> bool:
-    first_on = window.opens_at.date()
-    amounts = window.ceiling.from_on
-    return any(day <= first_on for day in amounts) and all(amount > 0 for amount in amounts.values())
+def _has_ceiling(scheme: Scheme, window: WindowRule) -> bool:
+    first_on, amounts = window.opens_at.date(), window.ceiling.from_on
+    known = [amount for amount in amounts.values() if amount is not None]
+    if not known:
+        return window.ceiling_value in scheme.values
+    return any(day <= first_on for day in amounts) and len(known) == len(amounts) and all(each > 0 for each in known)

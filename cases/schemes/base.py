@@ -114,7 +114,8 @@ class WindowRule:
 
     `buckets` are the parts of the ceiling that are shared apart, by code; one without a published amount is left out. With the
     method "shares" they are the ceiling together. `sets_off` names an earlier window, whose advances are set off against what
-    is settled in this one.
+    is settled in this one. A ceiling that no source gives is None: `ceiling_value` then names the value of the scheme that
+    an administrator sets before the window can be made.
     """
 
     code: str
@@ -122,13 +123,14 @@ class WindowRule:
     applicant_kinds: tuple[str, ...]
     opens_at: datetime
     closes_at: datetime
-    ceiling: Dated[Decimal]
+    ceiling: Dated[Any]
     method: str
     article: Article
     confirmed: bool = True
     question: str = ""
     buckets: Mapping[str, Dated[Decimal]] = field(default_factory=dict)
     sets_off: str = ""
+    ceiling_value: str = ""
 
 
 class Applicant(Protocol):

@@ -117,7 +117,11 @@ def _window(window: WindowRule, on: date) -> Overview:
         "opens_at": window.opens_at.isoformat(),
         "closes_at": window.closes_at.isoformat(),
         "is_open": window.opens_at.date() <= on <= window.closes_at.date(),
-        "ceilings": {day.isoformat(): plain(amount) for day, amount in sorted(window.ceiling.from_on.items())},
+        "ceilings": {
+            day.isoformat(): plain(amount)
+            for day, amount in sorted(window.ceiling.from_on.items())
+            if amount is not None
+        },
         "method": window.method,
         "article": window.article.cite,
         "source": window.article.source,

@@ -73,7 +73,7 @@ def _windows(shown: Overview) -> Iterator[str]:
         yield f"{window['label']} ({window['window']}){' - nu open' if window['is_open'] else ''}{_doubt(window)}"
         yield f"  {_moment(window['opens_at'])} tot en met {_moment(window['closes_at'])}, {name_of(window['method']).lower()}"
         ceilings = (f"{written(euro(amount))} vanaf {_day(day)}" for day, amount in window["ceilings"].items())
-        yield f"  plafond: {', '.join(ceilings)} ({window['article']})"
+        yield f"  plafond: {', '.join(ceilings) or 'nog niet ingesteld'} ({window['article']})"
 
 
 def _open_questions(shown: Overview) -> Iterator[str]:

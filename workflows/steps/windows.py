@@ -8,12 +8,14 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from audit.canonical import JSON
 from audit.trail import record
-from cases.amounts import from_cents, plain, to_cents, written
+from cases.amounts import euro, from_cents, plain, to_cents, written
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
+from cases.authority.values import values_for
 from cases.models import Case, Counter, Window
 from cases.schemes.base import WindowRule
 from cases.schemes.registry import scheme
@@ -23,31 +25,39 @@ from cases.windows.method import NotInOrder, locked_window
 
 @dataclass(frozen=True)
 class Loaded:
-    """Codes of windows that were made, that were there already, and that now stand otherwise in the scheme's folder."""
+    """Codes of windows that were made, that were there already, and that now stand otherwise in the scheme's folder.
+
+    `waiting` are those whose ceiling no source gives and nobody set yet: they cannot open.
+    """
 
     made: tuple[str, ...]
     known: tuple[str, ...]
     differing: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
 
 
 def load_windows(scheme_code: str, *, by: Actor, on: date) -> Loaded:
     """Make the windows that the scheme publishes, each with its ceiling of that day; what is there already is left alone.
 
     A window that differs from the scheme's folder is named, not changed: applicants rely on what was published (Awb 4:27).
-    Raises UnknownScheme or NotAuthorised.
+    One without a ceiling is not made (Awb 4:25). Raises UnknownScheme or NotAuthorised.
     """
     permit(by, "open_window", on=on, scheme=scheme_code)
-    rules = scheme(scheme_code).windows
+    rules = [(rule, ceiling_on(scheme_code, rule, on)) for rule in scheme(scheme_code).windows]
     with transaction.atomic():
         known = {window.code: window for window in Window.objects.filter(scheme=scheme_code)}
-        made = [rule for rule in rules if rule.code not in known]
-        for rule in made:
-            _make(scheme_code, rule, by=by, on=on)
-    differing = [rule.code for rule in rules if rule.code in known and _differs(rule, known[rule.code], on)]
-    return Loaded(tuple(rule.code for rule in made), tuple(known), tuple(differing))
+        made = [(rule, ceiling) for rule, ceiling in rules if rule.code not in known and ceiling is not None]
+        for rule, ceiling in made:
+            _make(scheme_code, rule, ceiling, by=by, on=on)
+    return Loaded(
+        made=tuple(rule.code for rule, _ in made),
+        known=tuple(known),
+        differing=tuple(rule.code for rule, at in rules if rule.code in known and _differs(rule, known[rule.code], at)),
+        waiting=tuple(rule.code for rule, ceiling in rules if rule.code not in known and ceiling is None),
+    )
 
 
-def _make(scheme_code: str, rule: WindowRule, *, by: Actor, on: date) -> None:
+def _make(scheme_code: str, rule: WindowRule, ceiling: Decimal, *, by: Actor, on: date) -> None:
     window = Window.objects.create(
         code=rule.code,
         scheme=scheme_code,
@@ -59,7 +69,6 @@ def _make(scheme_code: str, rule: WindowRule, *, by: Actor, on: date) -> None:
         article=str(rule.article),
         confirmed=rule.confirmed,
     )
-    ceiling = ceiling_on(rule, on)
     Counter.objects.create(window=window, bucket=CEILING, limit_cents=to_cents(ceiling))
     facts: dict[str, JSON] = {
         "scheme": scheme_code,
@@ -81,14 +90,22 @@ def _make(scheme_code: str, rule: WindowRule, *, by: Actor, on: date) -> None:
     )
 
 
-def ceiling_on(rule: WindowRule, day: date) -> Decimal:
-    """Give the ceiling in euro that was published by a day; before any publication the first one."""
-    return rule.ceiling.on(max(day, min(rule.ceiling.from_on)))
+def ceiling_on(scheme_code: str, rule: WindowRule, day: date) -> Decimal | None:
+    """Give the ceiling in euro that was published by a day; before any publication the first one.
+
+    Where no source gives it: what two administrators set for the day on which the window opens, or nothing yet.
+    """
+    published = rule.ceiling.on(max(day, min(rule.ceiling.from_on)))
+    if published is not None:
+        return published
+    found = dict(values_for(scheme_code, timezone.localdate(rule.opens_at))).get(rule.ceiling_value)
+    return euro(found) if isinstance(found, Decimal | str | int) else None
 
 
-def _differs(rule: WindowRule, window: Window, on: date) -> bool:
+def _differs(rule: WindowRule, window: Window, ceiling: Decimal | None) -> bool:
     limit = Counter.objects.get(window=window, bucket=CEILING).limit_cents
-    published = (rule.opens_at, rule.closes_at, rule.method, list(rule.applicant_kinds), to_cents(ceiling_on(rule, on)))
+    cents = limit if ceiling is None else to_cents(ceiling)
+    published = (rule.opens_at, rule.closes_at, rule.method, list(rule.applicant_kinds), cents)
     return published != (window.opens_at, window.closes_at, window.method, window.applicant_kinds, limit)
 
 

@@ -25,6 +25,7 @@ from cases.transitions import EVENTS
 
 SLIM = scheme("slim")
 WINDOW = SLIM.windows[0]
+NOT_KNOWN = Dated({date(2020, 1, 1): None}, WINDOW.article, confirmed=False, question="Welk plafond gold?")
 VALUE = "views_days"
 
 
@@ -155,6 +156,11 @@ CASES: Mapping[str, tuple[Callable[[], Scheme], str, str]] = {
     "a ceiling of nothing": (lambda: with_window(ceiling=ceiling("0.00")), "E032", WINDOW.code),
     "a ceiling that comes after the opening": (
         lambda: with_window(ceiling=ceiling("15.00", date(2020, 4, 1))),
+        "E032",
+        WINDOW.code,
+    ),
+    "a ceiling that nobody can set": (
+        lambda: with_window(ceiling=NOT_KNOWN, ceiling_value="nothing"),
         "E032",
         WINDOW.code,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,14 +10,17 @@ import pytest
 
 from audit.models import Event
 from cases.amounts import from_cents
+from cases.authority import values as values_of_scheme
 from cases.authority.actors import Actor
 from cases.authority.permissions import Role
 from cases.authority.permit import NotAuthorised
-from cases.models import Counter, Window
+from cases.law import Dated
+from cases.models import Counter, DatedSetting, Window
 from cases.schemes.registry import scheme
 from cases.windows.method import NotInOrder, UnknownWindow, find_window
 from tests import make
 from tests.workflows.windows.applying import WINDOW, applied
+from workflows.steps import windows
 from workflows.steps.windows import change_ceiling, load_windows, set_budget
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +50,42 @@ def test_loading_twice_changes_nothing_and_names_what_differs(admin: Actor) -> N
     assert again.differing == ("slim-2024-3",)
     assert ceiling_of("slim-2024-3") == Decimal("13500000.00")
     assert Event.objects.filter(stream="window:slim-2024-3").count() == 1
+
+
+@pytest.fixture
+def without_ceiling(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A published window whose ceiling no source gives, and which names the value that will give it."""
+    known = scheme("slim")
+    article, question = known.windows[0].article, "Welk plafond gold?"
+    ceiling = Dated({date(2020, 1, 1): None}, article, confirmed=False, question=question)
+    first = replace(known.windows[0], ceiling=ceiling, ceiling_value="ceiling_first")
+    values = {**known.values, "ceiling_first": ceiling}
+    changed = replace(known, windows=(first, *known.windows[1:]), values=values)
+    monkeypatch.setattr(windows, "scheme", lambda _: changed)
+    monkeypatch.setattr(values_of_scheme, "scheme", lambda _: changed)
+    values_of_scheme._published.cache_clear()
+    return first.code
+
+
+def test_a_window_without_a_ceiling_waits_until_two_administrators_set_it(admin: Actor, without_ceiling: str) -> None:
+    loaded = load_windows("slim", by=admin, on=ON)
+    assert loaded.waiting == (without_ceiling,)
+    assert without_ceiling not in loaded.made
+    assert not Window.objects.filter(code=without_ceiling).exists()
+    other = make.person(Role.ADMINISTRATOR, username="another administrator")
+    assert admin.user_id is not None
+    DatedSetting.objects.create(
+        scheme="slim",
+        name="ceiling_first",
+        value="1234567.89",
+        from_on=date(2020, 1, 1),
+        source="Staatscourant",
+        proposed_by_id=admin.user_id,
+        approved_by_id=other.user_id,
+    )
+    assert load_windows("slim", by=admin, on=ON).made == (without_ceiling,)
+    assert ceiling_of(without_ceiling) == Decimal("1234567.89")
+    assert load_windows("slim", by=admin, on=ON).differing == ()
 
 
 def test_only_an_administrator_loads_windows() -> None:

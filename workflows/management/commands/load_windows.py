@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         add_person(parser, required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print which windows were made, known, and different from the scheme's folder."""
+        """Print which windows were made, known, different from the scheme's folder, and waiting for a ceiling."""
         on: date = options["on"] or timezone.localdate()
         by = person_of(options["by"], "load_windows")
         try:
@@ -38,6 +39,6 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=2) from error
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(json.dumps({"made": loaded.made, "known": loaded.known, "differing": loaded.differing}))
+        self.stdout.write(json.dumps(asdict(loaded)))
         if loaded.differing:
             sys.exit(3)
