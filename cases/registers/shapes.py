@@ -34,14 +34,16 @@ register_code = code(
 ENTERPRISE = Column("kvk_number", "kvk_nummer", kvk_number)
 PERSON = Column("person", "bsn", bsn, is_personal=True)
 PARTY = Column("party", "nummer", party_number, is_personal=True)
-TRAINER = Column("trainer", "opleider_id", register_code)
-TRAINING = Column("training", "scholings_id", register_code)
 
 STATUSES = {
     "actief": "active",
     "tijdelijk verwijderd": "removed_for_a_time",
     "verwijderd": "removed",
+    "uitgesloten": "excluded",
+    "maximum bereikt": "excluded_for_maximum",
 }
+"""Each change of price or status is an entry with its own period: together they are the history of a training."""
+
 FORMS = {"voltijd": "full_time", "deeltijd": "part_time", "duaal": "dual"}
 SUPPORT = {
     "studiefinanciering": "student_finance",
@@ -115,53 +117,21 @@ HOUSE = (
     ),
     RegisterShape(
         "scholingsregister",
-        "Scholingsregister: scholingen",
+        "Scholingsregister",
         (
-            TRAINING,
-            TRAINER,
+            Column("training", "scholings_id", register_code),
             Column("name", "naam", text),
             Column("level", "niveau", text, is_required=False),
-            Column("status", "status", choice(STATUSES)),
-            *PERIOD,
-        ),
-        "training",
-        has_many=True,
-    ),
-    RegisterShape(
-        "scholingsregister_trainers",
-        "Scholingsregister: opleiders",
-        (
-            TRAINER,
-            Column("name", "naam", text),
-            Column("kvk_number", "kvk_nummer", kvk_number),
-            Column("iban", "iban", iban),
-            Column("status", "status", choice(STATUSES)),
-            *PERIOD,
-        ),
-        "trainer",
-        has_many=True,
-    ),
-    RegisterShape(
-        "scholingsregister_prices",
-        "Scholingsregister: prijzen",
-        (
-            TRAINING,
+            Column("trainer", "opleider_id", register_code),
+            Column("trainer_name", "opleider_naam", text),
+            Column("trainer_kvk", "opleider_kvk_nummer", kvk_number),
+            Column("trainer_iban", "opleider_iban", iban),
             Column("catalogue_price", "catalogusprijs", amount),
             Column("subsidised_price", "subsidiabel_bedrag", amount),
+            Column("status", "status", choice(STATUSES)),
             *PERIOD,
         ),
         "training",
-        has_many=True,
-    ),
-    RegisterShape(
-        "scholingsregister_exclusions",
-        "Scholingsregister: uitsluitingen",
-        (
-            Column("code", "opleider_of_scholings_id", register_code),
-            Column("reason", "reden", text),
-            *PERIOD,
-        ),
-        "code",
         has_many=True,
     ),
     RegisterShape(
