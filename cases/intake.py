@@ -6,7 +6,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NoReturn
@@ -14,12 +14,15 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.utils import timezone
 
+from cases.documents.content import is_of_type
 from cases.schemes.base import Scheme
 from cases.schemes.reading import InputError, InvalidInput
 from cases.schemes.registry import UnknownScheme, scheme
 
 ENVELOPE_FIELDS = {"scheme", "received_at", "application", "documents"}
 DOCUMENT_FIELDS = {"kind", "name", "media_type", "content"}
+DEEPEST = 32
+"""So many levels of nesting are read; no scheme needs half of them, and rules and digest walk through all of them."""
 MEDIA_TYPES = {"application/pdf", "image/png", "image/jpeg", "text/plain", "text/csv", "application/json"}
 
 
@@ -60,14 +63,18 @@ def read_submission(raw: bytes | str, *, received_at: datetime) -> Incoming:
 
     Raises InvalidInput with every error at once: path and Dutch sentence.
     """
-    envelope = decode(raw)
+    return read_envelope(decode(raw), received_at=received_at)
+
+
+def read_envelope(envelope: Mapping[str, Any], *, received_at: datetime) -> Incoming:
+    """Read an application from what `decode` gave. Raises InvalidInput as `read_submission`."""
     digest = _digest(envelope)
     errors = [
         InputError(name, "Dit veld is onbekend; laat het weg.") for name in sorted(set(envelope) - ENVELOPE_FIELDS)
     ]
     found = _scheme(envelope, errors)
     moment = _received_at(envelope, received_at, errors)
-    documents = _documents(envelope.get("documents", []), errors)
+    documents = read_documents(envelope.get("documents", []), errors)
     application = _application(envelope, found, moment, errors)
     if errors or found is None:
         raise InvalidInput(tuple(errors))
@@ -91,7 +98,22 @@ def decode(raw: bytes | str) -> dict[str, Any]:
         _reject(f"Dit is geen geldige JSON: {error}.")
     if not isinstance(envelope, dict):
         _reject("Hier hoort een object met velden.")
+    if _brackets(raw) > DEEPEST and _is_deeper(envelope, DEEPEST):
+        _reject(f"De JSON is te diep genest: hoogstens {DEEPEST} niveaus.")
     return envelope
+
+
+def _brackets(raw: bytes | str) -> int:
+    """Count what opens a level; nothing can be nested deeper than that, and most input has too few to need a closer look."""
+    return raw.count(b"[") + raw.count(b"{") if isinstance(raw, bytes) else raw.count("[") + raw.count("{")
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    below = [value]
+    for _ in range(levels):
+        groups = [each.values() if isinstance(each, dict) else each for each in below if isinstance(each, dict | list)]
+        below = [each for group in groups for each in group]
+    return any(isinstance(each, dict | list) for each in below)
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -124,7 +146,8 @@ def _received_at(envelope: Mapping[str, Any], now: datetime, errors: list[InputE
     return moment
 
 
-def _documents(entries: Any, errors: list[InputError]) -> tuple[IncomingDocument, ...]:
+def read_documents(entries: Any, errors: list[InputError]) -> tuple[IncomingDocument, ...]:
+    """Read documents as they stand in JSON; what is wrong with them is added to `errors`."""
     if not isinstance(entries, list):
         errors.append(InputError("documents", "Hier hoort een lijst."))
         return ()
@@ -143,16 +166,28 @@ def _document(path: str, entry: Any, errors: list[InputError]) -> IncomingDocume
     ):
         errors.append(InputError(path, "Een document heeft precies de tekstvelden kind, name, media_type en content."))
         return None
-    if entry["media_type"] not in MEDIA_TYPES:
-        errors.append(InputError(f"{path}.media_type", f"Kies een van: {', '.join(sorted(MEDIA_TYPES))}."))
-    if not 0 < len(entry["name"]) <= 200 or not 0 < len(entry["kind"]) <= 60 or "\x00" in entry["name"] + entry["kind"]:
-        errors.append(InputError(f"{path}.name", "Een naam heeft 1 tot 200 tekens, een soort 1 tot 60."))
     try:
         content = base64.b64decode(entry["content"], validate=True)
     except (binascii.Error, ValueError):
         errors.append(InputError(f"{path}.content", "De inhoud hoort base64 te zijn."))
         return None
-    return IncomingDocument(entry["kind"], entry["name"], entry["media_type"], content)
+    document = IncomingDocument(entry["kind"], entry["name"], entry["media_type"], content)
+    errors.extend(document_faults(path, document))
+    return document
+
+
+def document_faults(path: str, document: IncomingDocument) -> Iterator[InputError]:
+    """Give what is wrong with a file: its names, a type that we do not keep, or content of another type."""
+    if not _is_name(document.name, 200) or not _is_name(document.kind, 60):
+        yield InputError(f"{path}.name", "Een naam heeft 1 tot 200 tekens, een soort 1 tot 60, zonder stuurtekens.")
+    if document.media_type not in MEDIA_TYPES:
+        yield InputError(f"{path}.media_type", f"Kies een van: {', '.join(sorted(MEDIA_TYPES))}.")
+    elif not is_of_type(document.media_type, document.content):
+        yield InputError(f"{path}.content", f"De inhoud van dit bestand is geen {document.media_type}.")
+
+
+def _is_name(text: str, longest: int) -> bool:
+    return 0 < len(text) <= longest and text.isprintable()
 
 
 def _application(envelope: Mapping[str, Any], found: Scheme | None, moment: datetime, errors: list[InputError]) -> Any:
