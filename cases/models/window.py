@@ -24,6 +24,7 @@ class Window(models.Model):
     confirmed = models.BooleanField("bevestigd", default=True)
     is_budget_adopted = models.BooleanField("begroting vastgesteld", default=True)
     refused_for_ceiling_on = models.DateField("afwijzingen wegens plafond verzonden op", null=True)
+    arrivals_closed_on = models.DateField("geen binnenkomst meer sinds", null=True)
 
     class Meta:
         verbose_name = "aanvraagtijdvak"
@@ -42,7 +43,8 @@ class Window(models.Model):
 class Counter(models.Model):
     """Money that can be taken from one bucket of a window. Only the trigger on reservations moves `taken_cents`.
 
-    `in_units`: it counts places, not cents; UNLIMITED as its limit means that it only counts.
+    `in_units`: it counts places, not cents; UNLIMITED as its limit means that it only counts. `closed_on`: the day on which
+    an application did not fit, after which no later one may pass it.
     """
 
     UNLIMITED: ClassVar[int] = 2**62
@@ -52,6 +54,7 @@ class Counter(models.Model):
     limit_cents = models.BigIntegerField("plafond in centen")
     taken_cents = models.BigIntegerField("vergeven in centen", default=0)
     in_units = models.BooleanField("telt plaatsen", default=False)
+    closed_on = models.DateField("geen plaats meer sinds", null=True)
 
     class Meta:
         verbose_name = "teller"

@@ -11,7 +11,9 @@ from typing import Any
 from cases.amounts import ZERO
 from cases.law import Values
 
-CEILING = "ceiling"
+CEILING, DIGITAL, OVERRUN = "ceiling", "digital", "overrun"
+"""The buckets that the house knows by name: the ceiling itself; the part of it that whoever applies digitally can take, so that
+the rest is kept for those who cannot; and what these may take above the ceiling, which lowers that of the next window."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@
 -- A session keeps its plan: made while the table was small, it would read all of it for ever. Hence no sequential scan.
 
 CREATE OR REPLACE FUNCTION cases_arrival_takes_its_number() RETURNS trigger
-LANGUAGE plpgsql SET search_path = public, pg_temp SET enable_seqscan = off AS $$
+LANGUAGE plpgsql
+SET search_path = public, pg_temp
+SET enable_seqscan = off AS $$
 BEGIN
     IF TG_OP = 'UPDATE' AND OLD.order_number IS NOT NULL THEN
         IF NEW.order_number IS DISTINCT FROM OLD.order_number OR NEW.ordered_at IS DISTINCT FROM OLD.ordered_at
@@ -13,6 +15,12 @@ BEGIN
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        PERFORM FROM cases_window WHERE id = NEW.window_id AND arrivals_closed_on IS NOT NULL;
+        IF FOUND THEN
+            RAISE EXCEPTION 'Window % takes no more arrivals.', NEW.window_id USING ERRCODE = 'check_violation';
+        END IF;
     END IF;
     IF NOT NEW.is_complete THEN
         NEW.order_number := NULL;

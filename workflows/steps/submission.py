@@ -22,6 +22,7 @@ from cases.models import Case, CaseParty, Document, Participation, Party, PartyK
 from cases.schemes.base import Involved, Outcome
 from cases.schemes.reading import InputError, InvalidInput
 from cases.transitions import next_case_key, open_case
+from cases.windows.method import written_moment
 from letters.outbox import queue_letter
 from workflows.steps.clock import begin_first_term
 from workflows.work import follow
@@ -85,9 +86,21 @@ def open_window(incoming: Incoming) -> Window:
         scheme=incoming.scheme.code, opens_at__lte=moment, closes_at__gte=moment, applicant_kinds__contains=kind
     ).first()
     if window is None:
-        message = f"Op {incoming.received_on:%d-%m-%Y} is er geen aanvraagtijdvak open voor {kind}. Dien in binnen een tijdvak."
-        raise InvalidInput((InputError("received_at", message),))
+        raise InvalidInput((InputError("received_at", _no_window(incoming)),))
     return window
+
+
+def _no_window(incoming: Incoming) -> str:
+    """Say that no window is open, and which one comes next or was the last."""
+    kind, moment = incoming.application.applicant_kind, incoming.received_at
+    windows = Window.objects.filter(scheme=incoming.scheme.code, applicant_kinds__contains=kind)
+    told = f"Op {incoming.received_on:%d-%m-%Y} is er geen aanvraagtijdvak open voor {kind}."
+    following = windows.filter(opens_at__gt=moment).order_by("opens_at").first()
+    if following is not None:
+        return f"{told} {following.label} opent op {written_moment(following.opens_at)}; dien dan in."
+    last = windows.order_by("-closes_at").first()
+    ended = f" {last.label} sloot op {written_moment(last.closes_at)}." if last is not None else ""
+    return f"{told}{ended} Dien in binnen een tijdvak."
 
 
 def _party(incoming: Incoming) -> Party:

@@ -20,6 +20,7 @@ from cases.schemes.registry import scheme
 from cases.transitions import perform
 from letters.outbox import queue_letter
 from workflows.steps.acts import keep_all, read_act, store_act
+from workflows.steps.arriving import take_number
 from workflows.steps.clock import begin_term, end_term, resume_decision_term
 from workflows.steps.deciding import NotReady, articles_of, write_decision
 from workflows.steps.grant import free_place
@@ -80,6 +81,7 @@ def receive_supplement(
         perform(case, "receive_supplement", by=by, on=on, facts={"is_complete": True, "documents": len(documents)})
         _complete(case, on=on)
         follow(case, by=by, on=on)
+        take_number(case)
         return True
 
 

@@ -70,9 +70,14 @@ def _make(scheme_code: str, rule: WindowRule, ceiling: Decimal, *, by: Actor, on
         confirmed=rule.confirmed,
     )
     Counter.objects.create(window=window, bucket=CEILING, limit_cents=to_cents(ceiling))
+    parts = {code: amounts.on(max(on, min(amounts.from_on))) for code, amounts in rule.buckets.items()}
+    Counter.objects.bulk_create(
+        Counter(window=window, bucket=code, limit_cents=to_cents(amount)) for code, amount in parts.items()
+    )
     facts: dict[str, JSON] = {
         "scheme": scheme_code,
         "ceiling": plain(ceiling),
+        "parts": {code: plain(amount) for code, amount in parts.items()},
         "method": rule.method,
         "opens_at": rule.opens_at.isoformat(),
         "closes_at": rule.closes_at.isoformat(),

@@ -1,0 +1,130 @@
+"""An application comes in where the order of arrival decides: one statement, a number and a place at once, and nothing more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from audit.models import Event
+from cases.models import Arrival, Case, Party, Submission
+from cases.schemes.reading import InvalidInput
+from letters.models import Letter
+from tests import make
+from tests.arriving.queueing import came_in, in_order, incoming, window
+from workflows.steps.arriving import arrive
+from workflows.steps.taking_in import take_in
+
+pytestmark = pytest.mark.django_db
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=make.AMSTERDAM)
+
+
+def test_the_sender_hears_number_and_place_at_once() -> None:
+    window()
+    first, second = came_in(1), came_in(2)
+    assert (first.place, second.place) == (1, 2)
+    assert first.number.startswith("RIJ-2023-")
+    assert first.is_new
+    assert first.number != second.number
+
+
+def test_nothing_but_submission_and_arrival_is_written() -> None:
+    window()
+    before = Event.objects.count()
+    came_in(1)
+    assert (Submission.objects.count(), Arrival.objects.count()) == (1, 1)
+    assert (Case.objects.count(), Letter.objects.count(), Party.objects.count()) == (0, 0, 0)
+    assert Event.objects.count() == before
+
+
+def test_storing_is_one_statement() -> None:
+    found, one = window(), incoming(1)
+    arrive(incoming(2), found, by=None, channel="test")
+    with CaptureQueriesContext(connection) as captured:
+        arrive(one, found, by=None, channel="test")
+    written = [query for query in captured.captured_queries if "INSERT" in query["sql"]]
+    assert len(written) == 1
+    assert len(captured) == 2, "the other one reads the settings of the scheme"
+
+
+def test_the_same_submission_twice_is_one_arrival() -> None:
+    window()
+    first, again = came_in(1), came_in(1)
+    assert (again.number, again.place, again.is_new) == (first.number, first.place, False)
+    assert Arrival.objects.count() == 1
+    assert came_in(2).place == 2
+
+
+def test_an_incomplete_application_has_a_number_and_no_place_yet() -> None:
+    found = window()
+    receipt = came_in(1, with_documents=False)
+    assert receipt.number
+    assert receipt.place is None
+    assert came_in(2).place == 1
+    assert [one.number for one in in_order(found)] != [receipt.number]
+
+
+@pytest.mark.parametrize(
+    ("received_at", "told"),
+    [
+        ("2023-03-01T09:59:59", "rij-1 opent op 01-03-2023 10:00"),
+        ("2023-03-31T17:00:01", "rij-2 opent op 01-05-2023 10:00"),
+        ("2024-02-01T12:00:00", "rij-5 sloot op 31-01-2024 17:00"),
+    ],
+)
+def test_outside_a_window_nothing_is_taken_in_and_the_sender_hears_when(received_at: str, told: str) -> None:
+    window()
+    with pytest.raises(InvalidInput, match=told):
+        came_in(1, at=moment(received_at))
+    assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize("received_at", ["2023-03-01T10:00:00", "2023-03-31T17:00:00"])
+def test_the_first_and_the_last_moment_count(received_at: str) -> None:
+    window()
+    assert came_in(1, at=moment(received_at)).is_new
+
+
+def test_a_place_does_not_depend_on_a_moment_that_the_sender_names() -> None:
+    window()
+    came_in(1, at=moment("2023-03-20T12:00:00"))
+    assert came_in(2, at=moment("2023-03-01T10:00:00")).place == 2, "naming an early moment gives no priority"
+
+
+def test_a_closed_window_takes_nothing_more() -> None:
+    found = window()
+    found.arrivals_closed_on = found.closes_at.date()
+    found.save(update_fields=["arrivals_closed_on"])
+    with pytest.raises(InvalidInput, match="gesloten"), transaction.atomic():
+        take_in(incoming(1), channel="test")
+    assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE cases_arrival SET order_number = 9",
+        "UPDATE cases_arrival SET ordered_at = now()",
+        "UPDATE cases_arrival SET is_complete = false",
+        "DELETE FROM cases_arrival",
+    ],
+)
+def test_the_database_keeps_the_place_of_an_arrival(statement: str) -> None:
+    found = window()
+    came_in(1)
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert [one.order_number for one in in_order(found)] == [1]
+
+
+def test_whoever_writes_a_number_of_his_own_gets_the_next_one() -> None:
+    found = window()
+    came_in(1)
+    came_in(2, with_documents=False)
+    Arrival.objects.filter(is_complete=False).update(is_complete=True, order_number=77)
+    assert [one.order_number for one in in_order(found)] == [1, 2]
