@@ -17,5 +17,7 @@ def send_due(on: date) -> int:
         outcomes = list(send_letters(by=system("send_letters"), on=on, delivery=OutboxFolder(), press=press))
     held_back = [draft for outcome in outcomes for draft in outcome.blocked]
     if held_back:
-        raise RuntimeError(f"{len(held_back)} brieven zijn tegengehouden; de eerste: {held_back[0]}")
+        first = held_back[0]
+        what = f"{first.file.kind} bij {first.file.case.number}: {'; '.join(first.problems)}"
+        raise RuntimeError(f"{len(held_back)} brieven zijn tegengehouden; de eerste, {what}")
     return sum(len(outcome.sent) for outcome in outcomes)

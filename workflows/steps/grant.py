@@ -64,7 +64,7 @@ def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> De
             | {"advance": plain(advance)}
             | later_instalment(case, application, amount, values, assessment),
         )
-        _move_money(case, decision, amount, on=on)
+        turn_place_into(case, decision, amount, on=on, reason="verlening")
         plan_payment(case, decision, kind="advance", amount=advance, payee=payee_of(case, application))
         end_term(case, "decision", "views", on=on, ending="besloten")
         queue_letter(case, "grant", on=on, decision=decision)
@@ -103,11 +103,11 @@ def project_facts(case: Case, application: Any, values: Values, *, on: date) -> 
     }
 
 
-def _move_money(case: Case, decision: Decision, amount: Decimal, *, on: date) -> None:
+def turn_place_into(case: Case, decision: Decision, amount: Decimal, *, on: date, reason: str) -> None:
     """Turn the reserved place into a commitment; what was reserved more is free for the next number."""
-    reserved = turn_place(case, into=amount, on=on, reason="verlening", decision=decision)
+    reserved = turn_place(case, into=amount, on=on, reason=reason, decision=decision)
     if case.window is not None and amount != reserved:
-        claim(case, locked_counter(case.window), amount - reserved, on=on, reason="verlening wijkt af van de plaats")
+        claim(case, locked_counter(case.window), amount - reserved, on=on, reason=f"{reason} wijkt af van de plaats")
 
 
 def refuse_application(case_pk: int, *, by: Actor, on: date, reasons: str = "", answer_to_views: str = "") -> Decision:

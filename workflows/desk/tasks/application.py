@@ -12,13 +12,16 @@ from cases.amounts import from_cents, written
 from cases.authority.actors import Actor
 from cases.queries import latest
 from cases.schemes.base import Finding, Outcome
+from cases.schemes.registry import scheme
 from workflows.desk.tasks.form import AnswersViews, SeenAssessment, StepForm, choice, long_text
 from workflows.steps.assessment import Answer, assess_application, consult_registers, judge_case
 from workflows.steps.deciding import NotReady
 from workflows.steps.grant import grant_subsidy, refuse_application
+from workflows.steps.settling_one import settle_without_grant
 from workflows.steps.supplement import leave_unconsidered, missing_pieces, request_supplement
 
 MET = (("met", "Voldaan"), ("not met", "Niet voldaan"))
+YES = (("grant", "Subsidie verlenen"), ("settle_directly", "Subsidie vaststellen"))
 
 
 class RequestSupplementForm(StepForm):
@@ -117,23 +120,25 @@ def _basis(finding: Finding) -> str:
 class DecideForm(StepForm, SeenAssessment, AnswersViews):
     """Grant or refuse, on the assessment that is shown."""
 
-    acts = ("grant", "refuse")
+    acts = ("grant", "settle_directly", "refuse")
     legend = (
         "U besluit namens de minister, op de beoordeling hiernaast. Een ander dan de beoordelaar neemt het besluit."
     )
     button = "Besluit nemen"
     panels = ("assessment", "hearing")
-    decision = choice("Besluit", (("grant", "Subsidie verlenen"), ("refuse", "Aanvraag afwijzen")))
+    decision = choice("Besluit", ())
     reasons = long_text("Motivering", "Aanvulling op de gronden uit de beoordeling; mag leeg blijven.", required=False)
 
     def prepare(self) -> None:
         """Say what the assessment proposes; who decides still has to choose."""
+        yes = next(one for one in YES if one[0] in scheme(self.case.scheme).transitions)
+        self.fields["decision"] = choice("Besluit", (yes, ("refuse", "Aanvraag afwijzen")))
         self.assessment = latest(self.case, "application")
         self.show_assessment(self.assessment)
         self.show_views(self.case)
         if self.assessment is not None:
             amount = written(from_cents(self.assessment.amount_cents))
-            proposal = f"verlenen, {amount}" if self.assessment.outcome == "grant" else "afwijzen"
+            proposal = f"{yes[1].lower()}, {amount}" if self.assessment.outcome == "grant" else "afwijzen"
             self.fields["decision"].help_text = f"De beoordeling stelt voor: {proposal}."
 
     def context(self) -> Mapping[str, Any]:
@@ -152,5 +157,7 @@ class DecideForm(StepForm, SeenAssessment, AnswersViews):
         reasons = self.cleaned_data["reasons"]
         if self.act == "grant":
             grant_subsidy(self.case.pk, by=by, on=on, reasons=reasons)
+        elif self.act == "settle_directly":
+            settle_without_grant(self.case.pk, by=by, on=on, reasons=reasons, answer_to_views=self.answer)
         else:
             refuse_application(self.case.pk, by=by, on=on, reasons=reasons, answer_to_views=self.answer)
