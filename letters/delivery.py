@@ -12,16 +12,22 @@ from typing import Protocol
 from django.conf import settings
 
 from cases.documents.store import digest_of
-from letters.models import Letter
+
+
+class Sendable(Protocol):
+    """A letter as a way out sees it: its key is the name of its file."""
+
+    @property
+    def file_name(self) -> str: ...
 
 
 class Delivery(Protocol):
     """A way out. The key is the letter: delivering it again, by whomever, changes nothing."""
 
-    def deliver(self, letter: Letter, pdf: bytes) -> None:
+    def deliver(self, letter: Sendable, pdf: bytes) -> None:
         """Deliver the letter, unless it was delivered before."""
 
-    def delivered(self, letter: Letter) -> str | None:
+    def delivered(self, letter: Sendable) -> str | None:
         """Give the digest of what was delivered for this letter; nothing where it never left."""
 
 
@@ -36,7 +42,7 @@ class OutboxFolder:
         self.taken = self.root / "taken"
         self.taken.mkdir(parents=True, exist_ok=True, mode=0o700)
 
-    def deliver(self, letter: Letter, pdf: bytes) -> None:
+    def deliver(self, letter: Sendable, pdf: bytes) -> None:
         """Write the file whole or not at all; of two writers at once only the first one's file stays."""
         if self._place(letter):
             return
@@ -45,19 +51,15 @@ class OutboxFolder:
             with os.fdopen(handle, "wb") as file:
                 file.write(pdf)
             with suppress(FileExistsError):
-                os.link(temporary, self.root / _name(letter))
+                os.link(temporary, self.root / letter.file_name)
         finally:
             os.unlink(temporary)
 
-    def delivered(self, letter: Letter) -> str | None:
+    def delivered(self, letter: Sendable) -> str | None:
         """Give the digest of the file, still here or taken."""
         place = self._place(letter)
         return digest_of(place.read_bytes()) if place else None
 
-    def _place(self, letter: Letter) -> Path | None:
-        places = (folder / _name(letter) for folder in (self.root, self.taken))
+    def _place(self, letter: Sendable) -> Path | None:
+        places = (folder / letter.file_name for folder in (self.root, self.taken))
         return next((place for place in places if place.exists()), None)
-
-
-def _name(letter: Letter) -> str:
-    return f"{letter.pk}-{letter.case.number}.pdf"

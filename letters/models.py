@@ -24,6 +24,9 @@ class Letter(models.Model):
     decision = models.ForeignKey(
         "cases.Decision", models.PROTECT, null=True, related_name="letters", verbose_name="besluit"
     )
+    party = models.ForeignKey(
+        "cases.Party", models.PROTECT, null=True, related_name="letters", verbose_name="aan een ander dan de aanvrager"
+    )
     kind = models.CharField("soort brief", max_length=40)
     facts = models.JSONField("gegevens voor de brief", default=dict)
     planned_on = models.DateField("te verzenden op")
@@ -48,6 +51,11 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.get_status_display()}"
 
+    @property
+    def file_name(self) -> str:
+        """The name under which it leaves the house: no personal data."""
+        return f"{self.pk}-{self.case.number}.pdf"
+
 
 class Composition(WrittenOnce):
     """The frozen text of a letter for one printed date, with the digest of its unsigned PDF and the renderer that makes it again."""
@@ -67,3 +75,36 @@ class Composition(WrittenOnce):
 
     def __str__(self) -> str:
         return f"{self.printed_on:%d-%m-%Y}"
+
+
+class Notice(models.Model):
+    """A letter to a party about a measure, which belongs to no case. Its text is frozen when it is sent."""
+
+    erasable_columns = ("text",)
+
+    measure = models.ForeignKey("cases.Measure", models.PROTECT, related_name="notices", verbose_name="maatregel")
+    kind = models.CharField("soort brief", max_length=40)
+    planned_on = models.DateField("te verzenden op")
+    status = models.CharField("stand", max_length=20, choices=LetterStatus.choices, default=LetterStatus.QUEUED)
+    sent_on = models.DateField("verzonden op", null=True)
+    text = models.TextField("tekst (JSON)", blank=True)
+    renderer = models.CharField("opmaakprogramma", max_length=80, blank=True)
+    digest = models.CharField("vingerafdruk van de pdf (SHA-256)", max_length=64, blank=True)
+    problem = models.TextField("waarom tegengehouden", blank=True)
+
+    class Meta:
+        verbose_name = "brief over een maatregel"
+        verbose_name_plural = "brieven over maatregelen"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.get_status_display()}"
+
+    @property
+    def reference(self) -> str:
+        """The reference (kenmerk) of the letter."""
+        return f"{self.measure.number}/{self.pk}"
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it leaves the house: no personal data."""
+        return f"{self.measure.number}-{self.pk}.pdf"

@@ -4,7 +4,9 @@ from cases.models.arrival import Arrival, Entitlement
 from cases.models.authority import Approval, DatedSetting, Mandate, RoleHolding
 from cases.models.case import Case, Status
 from cases.models.decision import Assessment, Decision, HearingCheck
+from cases.models.measure import AffectedGrant, Exclusion, Measure, MeasureKind, MeasureStatus
 from cases.models.money import Account, LedgerRow, Payment, PaymentStatus, Receivable
+from cases.models.order import Incident, Invoice, InvoiceStatus, Order
 from cases.models.party import CaseParty, Party, PartyKind, PartyRole
 from cases.models.register import RegisterEntry
 from cases.models.sample import Sample
@@ -14,6 +16,15 @@ from cases.models.user import User
 from cases.models.window import Counter, Draw, Participation, Position, Reservation, Window
 
 __all__ = [
+    "Order",
+    "InvoiceStatus",
+    "Invoice",
+    "Incident",
+    "MeasureStatus",
+    "MeasureKind",
+    "Measure",
+    "Exclusion",
+    "AffectedGrant",
     "Account",
     "Approval",
     "Arrival",

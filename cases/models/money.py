@@ -61,6 +61,9 @@ class Payment(models.Model):
     kind = models.CharField("soort", max_length=20)
     amount_cents = models.BigIntegerField("bedrag in centen")
     payee = models.CharField("begunstigde", max_length=200)
+    party = models.ForeignKey(
+        "cases.Party", models.PROTECT, null=True, related_name="payments", verbose_name="betaald aan"
+    )
     iban = models.CharField("IBAN", max_length=34, blank=True)
     due_on = models.DateField("uiterlijk betalen op", null=True)
     status = models.CharField("stand", max_length=20, choices=PaymentStatus.choices, default=PaymentStatus.PLANNED)
@@ -84,10 +87,12 @@ class Payment(models.Model):
 
 
 class Receivable(models.Model):
-    """Money claimed back by a decision (Awb 4:57). Open until what was received equals the amount."""
+    """Money claimed back by a decision (Awb 4:57), from the recipient or from who was paid for it. Open until what was
+    received equals the amount."""
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="receivables", verbose_name="zaak")
     decision = models.OneToOneField("cases.Decision", models.PROTECT, related_name="receivable", verbose_name="besluit")
+    debtor = models.ForeignKey("cases.Party", models.PROTECT, related_name="receivables", verbose_name="schuldenaar")
     amount_cents = models.BigIntegerField("bedrag in centen")
     received_cents = models.BigIntegerField("ontvangen in centen", default=0)
     due_on = models.DateField("uiterlijk betalen op", null=True)
