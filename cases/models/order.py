@@ -86,6 +86,8 @@ class Incident(models.Model):
     `outcome` is empty while it waits; then "noted", "change" (decided on as a change of the grant) or "revoke".
     """
 
+    erasable_columns = ("reasons",)
+
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="incidents", verbose_name="zaak")
     submission = models.OneToOneField(
         "cases.Submission", models.PROTECT, related_name="incident", verbose_name="inzending"
