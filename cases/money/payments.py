@@ -11,10 +11,11 @@ from django.db.models.functions import Coalesce
 from cases.amounts import from_cents, to_cents, written
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused, SecondPersonNeeded
-from cases.models import Account, Case, Decision, Payment, PaymentStatus, Receivable
+from cases.identity import pseudonym
+from cases.models import Account, Case, Decision, Party, Payment, PaymentStatus, Receivable
 from cases.models.fixed import insert
 from cases.money.ledger import Entry, balances, book
-from cases.schemes.trainers import Payee
+from cases.schemes.trainers import APPLICANT, Payee
 
 
 class NotPayable(Refused):
@@ -38,10 +39,18 @@ def plan_payment(
         kind=kind,
         amount_cents=to_cents(amount),
         payee=payee.name if payee else "",
+        party_id=party_of(payee, case),
         iban=payee.iban if payee else "",
         due_on=due_on,
     )
     return insert(payment)
+
+
+def party_of(payee: Payee | None, case: Case) -> int | None:
+    """Give the key of the party that is paid: the applicant, or who is known under the payee's number."""
+    if payee is None or payee.role == APPLICANT:
+        return case.party_id
+    return Party.objects.filter(identifier=pseudonym(payee.identifier)).values_list("pk", flat=True).first()
 
 
 def refuse_decider(decision: Decision, by: Actor) -> None:
@@ -100,10 +109,12 @@ def unpromised(case: Case) -> Decimal:
     return sums[Account.COMMITTED] - sums[Account.PAID] - planned
 
 
-def claim(case: Case, decision: Decision, *, amount: Decimal, on: date) -> Receivable:
-    """Open a receivable for what was paid too much (Awb 4:57, 4:95 lid 4)."""
+def claim(case: Case, decision: Decision, *, amount: Decimal, on: date, debtor_id: int | None = None) -> Receivable:
+    """Open a receivable for what was paid too much (Awb 4:57, 4:95 lid 4); it is the applicant's where nobody else owes it."""
     book(case, [Entry(Account.RECEIVABLE, amount, "terugvordering")], on=on, decision=decision)
-    return Receivable.objects.create(case=case, decision=decision, amount_cents=to_cents(amount))
+    return Receivable.objects.create(
+        case=case, decision=decision, debtor_id=debtor_id or case.party_id, amount_cents=to_cents(amount)
+    )
 
 
 def receive(receivable: Receivable, *, amount: Decimal, by: Actor, on: date) -> None:

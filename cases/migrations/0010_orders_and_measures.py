@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_objections_are_decided_side_by_side"),
+        ("cases", "0009_register_answers"),
     ]
 
     operations = [
