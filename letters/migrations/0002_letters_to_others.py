@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_orders_and_measures"),
+        ("cases", "0011_orders_and_measures"),
         ("letters", "0001_tables"),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0009_register_answers"),
+        ("cases", "0010_arrivals_close"),
     ]
 
     operations = [
