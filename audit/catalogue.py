@@ -176,6 +176,20 @@ declare("case.documents_received", "stukken ontvangen", "Stukken zijn ontvangen.
 declare("case.sampled", "steekproef trekken", "De zaak is getrokken in een steekproef.")
 declare("case.closed", "zaak afsluiten", "De zaak is afgesloten.")
 
+# Signals of possible misuse: a person is asked to look; nothing is decided
+declare(
+    "signal.raised", "signaal geven", "Een controleur is gevraagd te kijken: {label}.", "label", personal=("remark",)
+)
+declare("signal.changed", "signaal bijwerken", "Een open signaal heeft andere cijfers: {label}.", "label")
+declare(
+    "signal.reviewed",
+    "signaal bekijken",
+    "Een signaal is bekeken: {label}; uitkomst: {outcome}.",
+    "label",
+    "outcome",
+    personal=("reason",),
+)
+
 # Approvals, letters, payments
 declare("letter.sent", "brief verzenden", "De brief {kind} is verzonden.", "kind", personal=("digest", "address"))
 declare("letter.failed", "brief verzenden", "De brief {kind} kon niet worden verzonden.", "kind")

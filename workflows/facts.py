@@ -60,7 +60,8 @@ _FACTS = f"""SELECT k.id, {_OPEN_TASKS},
     EXISTS (SELECT FROM cases_payment WHERE case_id = k.id AND status = 'planned'),
     EXISTS (SELECT FROM cases_payment WHERE case_id = k.id AND status = 'approved'),
     EXISTS (SELECT FROM cases_receivable WHERE case_id = k.id AND paid_on IS NULL),
-    {_SUM.format(account="paid")} - {_SUM.format(account="committed")} - {_SUM.format(account="receivable")}
+    {_SUM.format(account="paid")} - {_SUM.format(account="committed")} - {_SUM.format(account="receivable")},
+    EXISTS (SELECT FROM cases_signal WHERE case_id = k.id AND status = 'open')
 FROM """  # noqa: S608 - made of constants
 
 OF_ONE = f"{_FACTS} (SELECT %(case)s::bigint) AS k (id)"
@@ -98,6 +99,7 @@ class WorkFacts:
     has_approved_payment: bool
     has_open_receivable: bool
     overpaid_cents: int
+    has_open_signal: bool
 
 
 def facts_of(case_pk: int, on: date) -> WorkFacts:

@@ -12,7 +12,7 @@ from viewflow.workflow.fields import get_task_ref
 from cases.authority.actors import Actor
 from cases.models import Case, Status
 from workflows.facts import OpenTask, WorkFacts, facts_of, facts_of_all
-from workflows.flows import ChangeFlow, GrantFlow, PaymentFlow, RecoveryFlow, SettlementFlow
+from workflows.flows import ChangeFlow, GrantFlow, MisuseFlow, PaymentFlow, RecoveryFlow, SettlementFlow
 from workflows.task_rows import Change, Finished, Wanted, flow_of, lock_processes, write
 
 
@@ -57,7 +57,8 @@ def _finished(task: OpenTask, by: Actor) -> Finished:
 
 def needed(case: Case, facts: WorkFacts) -> list[Any]:
     """Give the nodes of the tasks that must be open."""
-    return [*_needed_for_decision(case, facts), *_needed_for_money(case, facts)]
+    review = [MisuseFlow.review_signal] if facts.has_open_signal else []
+    return [*_needed_for_decision(case, facts), *_needed_for_money(case, facts), *review]
 
 
 def _needed_for_decision(case: Case, facts: WorkFacts) -> list[Any]:

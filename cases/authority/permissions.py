@@ -118,6 +118,10 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "close_arrivals": frozenset({Role.ADMINISTRATOR}),
         "carry_over": frozenset({Role.ADMINISTRATOR}),
         "draw_sample": frozenset({Role.REVIEWER, Role.SYSTEM}),
+        "find_signals": frozenset({Role.SYSTEM, Role.REVIEWER}),
+        "raise_signal": frozenset({Role.HANDLER, Role.REVIEWER}),
+        "review_signal": frozenset({Role.REVIEWER}),
+        "read_signals": frozenset({Role.REVIEWER, Role.AUDITOR}),
         "send_letters": _CLOCK,
         "export_audit": frozenset({Role.AUDITOR}),
         "administer": frozenset({Role.ADMINISTRATOR, Role.SYSTEM}),
@@ -127,6 +131,11 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "read_trail": frozenset({Role.AUDITOR, Role.REVIEWER}),
     }
 )
+
+ASSESSING = frozenset({"assess", "assess_settlement"})
+
+APART = "review_signal"
+"""The act that is kept apart from handling: whoever assesses or decides a case does not review its signals, nor the other way."""
 
 MANDATED: frozenset[str] = frozenset(act for act, roles in PERMISSIONS.items() if roles == _DECIDING)
 

@@ -12,7 +12,7 @@ from django.db import connection
 
 from cases.amounts import to_cents, written
 from cases.authority.actors import Actor
-from cases.authority.permissions import ASSESSED_STAGE, MANDATED, PERMISSIONS, ROLE_LABELS, Role
+from cases.authority.permissions import APART, ASSESSED_STAGE, ASSESSING, MANDATED, PERMISSIONS, ROLE_LABELS, Role
 from cases.models import Case, CaseParty, PartyRole
 
 HELD = """SELECT h.role,
@@ -24,7 +24,10 @@ HELD = """SELECT h.role,
     (SELECT a.made_by_id FROM cases_assessment a WHERE a.case_id = %(case)s AND a.stage = %(stage)s
         ORDER BY a.id DESC LIMIT 1),
     (SELECT c.checked_by_id FROM cases_hearingcheck c WHERE c.case_id = %(case)s AND c.about = %(hearing)s
-        ORDER BY c.id DESC LIMIT 1)
+        ORDER BY c.id DESC LIMIT 1),
+    EXISTS (SELECT FROM cases_assessment a WHERE a.case_id = %(case)s AND a.made_by_id = h.user_id)
+        OR EXISTS (SELECT FROM cases_decision d WHERE d.case_id = %(case)s AND d.decided_by_id = h.user_id),
+    EXISTS (SELECT FROM cases_signal s WHERE s.case_id = %(case)s AND s.reviewed_by_id = h.user_id)
 FROM cases_roleholding h JOIN cases_user u ON u.id = h.user_id AND u.is_active
 WHERE h.user_id = %(user)s AND (%(scheme)s = '' OR h.scheme IN ('', %(scheme)s))
     AND h.from_on <= %(on)s AND (h.until_on IS NULL OR h.until_on >= %(on)s)"""
@@ -56,12 +59,17 @@ class Permission:
 
 
 class _Held(NamedTuple):
-    """A role that the actor holds, the mandate that reaches, and who prepared the decision last by an assessment or a check."""
+    """A role that the actor holds, the mandate that reaches, and who prepared the decision last by an assessment or a check.
+
+    And whether the actor ever assessed or decided this case, or reviewed a signal on it.
+    """
 
     role: str
     mandate: int | None
     assessor: int | None
     checker: int | None
+    has_handled: bool
+    has_reviewed: bool
 
 
 def permit(
@@ -112,7 +120,18 @@ def ask(
             "U hebt dit besluit zelf voorbereid. Een andere gemandateerde neemt het besluit.",
             needs_second_person=True,
         )
+    if reason := _kept_apart(act, held[0]):
+        return Permission(False, reason, needs_second_person=True)
     return Permission(True, mandate_id=held[0].mandate)
+
+
+def _kept_apart(act: str, held: _Held) -> str:
+    """Who handles a case does not look at its signals, and who looked at them does not handle it: give the reason, or nothing."""
+    if act == APART and held.has_handled:
+        return "U hebt deze zaak beoordeeld of beslist. Een andere controleur bekijkt het signaal."
+    if (act in MANDATED or act in ASSESSING) and held.has_reviewed:
+        return "U hebt een signaal over deze zaak bekeken. Een collega behandelt de zaak."
+    return ""
 
 
 def _held(by: Actor, act: str, on: date, case: Case | None, amount: Decimal | None, scheme: str) -> list[_Held]:

@@ -14,6 +14,7 @@ from cases.checks.law import law_problems
 from cases.checks.machine import machine_problems
 from cases.checks.samples import sample_problems
 from cases.checks.shares import share_problems
+from cases.checks.signals import signal_problems
 from cases.schemes.base import Scheme
 from cases.schemes.registry import schemes
 
@@ -25,6 +26,7 @@ def problems(scheme: Scheme) -> Iterator[Error]:
     yield from law_problems(scheme)
     yield from share_problems(scheme)
     yield from sample_problems(scheme)
+    yield from signal_problems(scheme)
 
 
 @register("schemes")

@@ -10,6 +10,7 @@ from cases.models.order import Incident, Invoice, InvoiceStatus, Order
 from cases.models.party import CaseParty, Party, PartyKind, PartyRole
 from cases.models.register import RegisterEntry
 from cases.models.sample import Sample
+from cases.models.signal import Signal, SignalKey, SignalOrigin, SignalOutcome, SignalStatus
 from cases.models.submission import Document, Extract, Submission
 from cases.models.term import Term
 from cases.models.user import User
@@ -53,6 +54,11 @@ __all__ = [
     "Reservation",
     "RoleHolding",
     "Sample",
+    "Signal",
+    "SignalKey",
+    "SignalOrigin",
+    "SignalOutcome",
+    "SignalStatus",
     "Status",
     "Submission",
     "Term",

@@ -27,6 +27,7 @@ from cases.schemes.lines import (
 )
 from cases.schemes.questions import Question, each_to_each
 from cases.schemes.shapes import RegisterShape
+from cases.schemes.signals import Fingerprint, SignalCase, SignalRule, no_fingerprints
 from cases.schemes.trainers import (
     IncidentFacts,
     KnownIncident,
@@ -312,6 +313,7 @@ class Scheme:
     for how long somebody may be excluded at most.
     `registers` are registers of its own by name; `questions(application, on)` gives what is asked, where that is other
     than each of `asks` about each participant.
+    `signals` are the rules that ask a person to look for misuse; `signal_keys` gives what they compare between cases.
     """
 
     code: str
@@ -360,6 +362,8 @@ class Scheme:
     line_keys: Callable[[Any], tuple[LineKey, ...]] = no_line_keys
     registers: Mapping[str, RegisterShape] = field(default_factory=dict)
     questions: Callable[[Any, date], tuple[Question, ...]] | None = None
+    signals: tuple[SignalRule, ...] = ()
+    signal_keys: Callable[[SignalCase], tuple[Fingerprint, ...]] = no_fingerprints
 
     def asked(self, application: Any, on: date) -> tuple[Question, ...]:
         """Give the questions to registers about an application, as of a day."""

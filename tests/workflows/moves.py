@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cases.amounts import euro, round_down_to_cent, to_cents
 from cases.authority.permissions import Role
-from cases.models import Case, Counter, Payment, Receivable, Status, Window
+from cases.models import Case, Counter, Payment, Receivable, SignalOutcome, Status, Window
 from tests import make
 from workflows.steps.assessment import assess_application
 from workflows.steps.change import decide_change, receive_request
@@ -30,6 +30,7 @@ from workflows.steps.money import (
 )
 from workflows.steps.ordering import import_order, join_order
 from workflows.steps.settlement import Choice, assess_settlement, receive_report, settle_subsidy
+from workflows.steps.signals import raise_by_hand, raise_signals, review_signal
 from workflows.steps.supplement import leave_unconsidered, receive_supplement, request_supplement
 
 ANY_SUBJECT = ("refusal", "settlement", "revocation")
@@ -234,6 +235,20 @@ def ask_as_due(case: Case, who: make.People, on: date, data: st.DataObject) -> N
     request_views(case.pk, about(case), reasons=REASONS, by=who[Role.HANDLER], on=on)
 
 
+def suspect(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
+    return raise_by_hand(case.pk, remark=REASONS, by=who[Role.HANDLER], on=on)
+
+
+def look(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
+    return raise_signals([case.pk], by=who[Role.SYSTEM], on=on)
+
+
+def review(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
+    signal = case.signals.filter(status="open").first()
+    outcome = data.draw(st.sampled_from(SignalOutcome.values), label="outcome")
+    return signal and review_signal(signal.pk, outcome=outcome, reason=REASONS, by=who[Role.REVIEWER], on=on)
+
+
 TASKS: Mapping[str, Move] = {
     "check_completeness": ask_supplement,
     "leave_unconsidered": leave,
@@ -247,6 +262,7 @@ TASKS: Mapping[str, Move] = {
     "revoke": revoke,
     "claim_back": reclaim,
     "register_repayment": repay,
+    "review_signal": review,
 }
 
 MONEY: tuple[Move, ...] = (approve, pay, take_back)
@@ -266,4 +282,5 @@ FITTING: Mapping[Status, tuple[Move, ...]] = {
     Status.WAIVED: (reclaim, close),
     Status.RECOVERY: (repay, repay, close),
 }
-ALL: tuple[Move, ...] = tuple(dict.fromkeys(move for moves in FITTING.values() for move in moves))
+SIGNALS: tuple[Move, ...] = (suspect, look, review)
+ALL: tuple[Move, ...] = tuple(dict.fromkeys([*(move for moves in FITTING.values() for move in moves), *SIGNALS]))

@@ -15,6 +15,7 @@ from tests.workflows.stages import (
     D23,
     D25,
     REASONS,
+    alike,
     asked_to_supplement,
     asks,
     asks_payment,
@@ -35,6 +36,7 @@ from tests.workflows.stages import (
     placed,
     refusable,
     reported,
+    reviewing,
     revocation_views_asked,
     running,
     sending,
@@ -47,6 +49,7 @@ from tests.workflows.stages import (
     views_asked,
     with_advance,
     with_approved_advance,
+    with_signal,
 )
 from workflows.steps.assessment import assess_application, take_up
 from workflows.steps.change import decide_change
@@ -63,6 +66,7 @@ from workflows.steps.money import (
 )
 from workflows.steps.objection import receive_objection
 from workflows.steps.settlement import assess_settlement, receive_report, remind_settlement, settle_subsidy
+from workflows.steps.signals import raise_by_hand, raise_signals
 from workflows.steps.supplement import lapse_supplement, leave_unconsidered, request_supplement
 
 PREPARED: dict[str, tuple[Callable[[], Case], Callable[[Actor, Case], object]]] = {
@@ -152,5 +156,8 @@ PREPARED: dict[str, tuple[Callable[[], Case], Callable[[Actor, Case], object]]] 
         lambda by, case: register_repayment(Receivable.objects.get(case=case).pk, amount=euro("1.00"), by=by, on=D25),
     ),
     "close": (finished, lambda by, case: close_case(case.pk, by=by, on=date(2020, 6, 20))),
+    "find_signals": (alike, lambda by, case: raise_signals([case.pk], by=by, on=D20)),
+    "raise_signal": (make.applied, lambda by, case: raise_by_hand(case.pk, remark=REASONS, by=by, on=D20)),
+    "review_signal": (with_signal, reviewing),
     "send_letters": (make.applied, sending),
 }

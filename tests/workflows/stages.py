@@ -20,6 +20,7 @@ from workflows.steps.hearing import check_hearing, request_views
 from workflows.steps.money import approve_payment, claim_back
 from workflows.steps.sending import send_letters
 from workflows.steps.settlement import Choice, assess_settlement
+from workflows.steps.signals import raise_by_hand, review_signal
 from workflows.steps.supplement import receive_supplement, request_supplement
 
 D20, D21, D23, D25 = date(2020, 5, 8), date(2021, 6, 1), date(2023, 12, 1), date(2025, 1, 15)
@@ -224,6 +225,25 @@ def sending(by: Actor, case: Case) -> object:
     """Send the letters of the day."""
     with Press() as press:
         return list(send_letters(by=by, on=D20, delivery=OutboxFolder(), press=press))
+
+
+def alike() -> Case:
+    """An application whose account and words came in for three others afterwards."""
+    first, *_ = [make.applied(number=number) for number in range(1, 5)]
+    return first
+
+
+def with_signal() -> Case:
+    """A case on which a handler gave a signal."""
+    case = make.applied()
+    raise_by_hand(case.pk, remark=REASONS, by=make.people()[Role.HANDLER], on=D20)
+    return case
+
+
+def reviewing(by: Actor, case: Case) -> object:
+    """Say of the open signal of a case that nothing is the matter."""
+    signal = case.signals.get(status="open")
+    return review_signal(signal.pk, outcome="unfounded", reason=REASONS, by=by, on=D21)
 
 
 def payment_of(case: Case) -> int:

@@ -63,9 +63,9 @@ def with_other_amount(case: Case) -> Case:
     return make.fresh(case)
 
 
-def test_submitting_an_application_takes_at_most_13_queries() -> None:
+def test_submitting_an_application_takes_at_most_15_queries_with_its_look_for_signals() -> None:
     make.applied(ADVANCED)
-    at_most(13, submission(1))
+    at_most(15, submission(1))
 
 
 def test_taking_up_takes_at_most_9_queries(who: make.People) -> None:

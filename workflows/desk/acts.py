@@ -40,6 +40,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "register_repayment": "Terugbetaling boeken",
         "revoke": "Verlening intrekken",
         "withdraw": "Aanvraag intrekken (aanvrager)",
+        "raise_signal": "Signaal geven aan een controleur",
     }
 )
 
@@ -74,6 +75,7 @@ OFFICE = (
     "drop_revocation",
     "claim_back",
     "close",
+    "raise_signal",
 )
 MONEY = ("approve_payment", "register_payment", "void_payment", "register_repayment")
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -91,6 +93,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "request_revocation_views": "voornemen-intrekking",
         "revoke": "intrekken",
         "void_payment": "goedkeuring-intrekken",
+        "raise_signal": "signaal-geven",
     }
 )
 """Acts that have a page of their own where no task calls for them."""
@@ -140,6 +143,7 @@ LAWFUL: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "check_hearing": lambda s: (
             s.case.status in (Status.ASSESSMENT, Status.GRANTED, Status.REPORTED, Status.SETTLED)
         ),
+        "raise_signal": lambda s: True,
         "lapse_views": lambda s: s.has_term("views"),
         "lapse_supplement": lambda s: s.has_term("supplement"),
         "approve_payment": lambda s: s.has_payment(PaymentStatus.PLANNED),

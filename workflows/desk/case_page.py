@@ -16,6 +16,7 @@ from workflows.desk.case_file import file_of_case
 from workflows.desk.picture import picture_of
 from workflows.desk.showing import show
 from workflows.desk.timeline import happenings
+from workflows.desk.walls import readable_events, readable_tasks
 
 
 @require_safe
@@ -25,16 +26,18 @@ def case_page(request: HttpRequest, me: Colleague, pk: int) -> HttpResponse:
     case = case_for(me, pk)
     note_access(case.stream, actor=str(me.actor), purpose="zaakpagina gelezen")
     file = file_of_case(case)
-    events = list(Event.objects.filter(stream=case.stream).order_by("number"))
+    events = readable_events(me, Event.objects.filter(stream=case.stream).order_by("number"), case.scheme)
+    tasks = readable_tasks(me, file["tasks"], case.scheme)
     context: dict[str, Any] = {
         "case": case,
         "scheme": scheme(case.scheme),
         "timeline": happenings(reversed(events)),
         "picture": picture_of(case, events),
         "acts": possible_acts(me, _situation(case, file)),
-        "open_tasks": [task for task in file["tasks"] if task.finished is None],
-        "done_tasks": [task for task in file["tasks"] if task.finished is not None],
+        "open_tasks": [task for task in tasks if task.finished is None],
+        "done_tasks": [task for task in tasks if task.finished is not None],
         **file,
+        "tasks": tasks,
     }
     return show(request, me, "case.html", context)
 

@@ -16,6 +16,7 @@ from cases.schemes.registry import schemes
 from workflows.desk.access import Colleague, page
 from workflows.desk.showing import show
 from workflows.desk.tasks.table import FORMS, REFERENCES
+from workflows.desk.walls import readable_nodes
 from workflows.desk.worklist_rows import OWNER, Wish, counts_of, page_of, read_key
 from workflows.flows import FLOWS
 
@@ -66,7 +67,7 @@ def worklist(request: HttpRequest, me: Colleague) -> HttpResponse:
     tab = tab if tab in OWNER else ("open" if own else "alle")
     wish = _wish(me, chosen, tab, own)
     rows, following = page_of(replace(wish, after=read_key(request.GET.get("na", ""))), me=me.user.pk, today=me.on)
-    counts = counts_of(replace(wish, nodes=list(REFERENCES)), me=me.user.pk, today=me.on)
+    counts = counts_of(replace(wish, nodes=readable_nodes(me)), me=me.user.pk, today=me.on)
     context = {
         "form": form,
         "rows": [
@@ -88,7 +89,7 @@ def nodes_for(me: Colleague) -> list[str]:
 
 
 def _wish(me: Colleague, chosen: Mapping[str, str], tab: str, own: list[str]) -> Wish:
-    nodes = own if tab == "open" else list(REFERENCES)
+    nodes = own if tab == "open" else readable_nodes(me)
     if flow := chosen.get("soort"):
         nodes = [name for name in nodes if REFERENCES[name].flow_class is FLOW_NAMES[flow]]
     readable = me.schemes("read_case")

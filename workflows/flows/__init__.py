@@ -2,10 +2,11 @@
 
 from workflows.flows.change import ChangeFlow
 from workflows.flows.grant import GrantFlow
+from workflows.flows.misuse import MisuseFlow
 from workflows.flows.payment import PaymentFlow
 from workflows.flows.recovery import RecoveryFlow
 from workflows.flows.settlement import SettlementFlow
 
-FLOWS = (GrantFlow, ChangeFlow, PaymentFlow, SettlementFlow, RecoveryFlow)
+FLOWS = (GrantFlow, ChangeFlow, PaymentFlow, SettlementFlow, RecoveryFlow, MisuseFlow)
 
-__all__ = ["FLOWS", "ChangeFlow", "GrantFlow", "PaymentFlow", "RecoveryFlow", "SettlementFlow"]
+__all__ = ["FLOWS", "ChangeFlow", "GrantFlow", "MisuseFlow", "PaymentFlow", "RecoveryFlow", "SettlementFlow"]

@@ -3,7 +3,7 @@ Each item, or chunk of items, is a transaction of its own; a broken run is simpl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused, permit
 from cases.models import Case, Status, Term
+from cases.schemes.registry import schemes
 from letters.models import Letter, LetterStatus
 from workflows.steps.clock import SIDE_BY_SIDE, end_all_lapsed, end_lapsed
 from workflows.steps.closing import close_finished
@@ -19,6 +20,7 @@ from workflows.steps.hearing import lapse_views
 from workflows.steps.opening import attempt, opened, opened_all
 from workflows.steps.rebuilding import rebuild_case
 from workflows.steps.settlement import remind_settlement
+from workflows.steps.signals import raise_signals
 from workflows.steps.supplement import lapse_supplement
 from workflows.work import follow
 
@@ -75,6 +77,17 @@ def _closable(on: date) -> Iterator[int]:
     return cases.order_by("pk").values_list("pk", flat=True).iterator()
 
 
+def to_be_looked_at(codes: Iterable[str]) -> Iterator[int]:
+    """The cases of these schemes that are not closed."""
+    cases = Case.objects.filter(scheme__in=list(codes)).exclude(status=Status.CLOSED)
+    return cases.order_by("pk").values_list("pk", flat=True).iterator()
+
+
+def _of_schemes_with_rules(on: date) -> Iterator[int]:
+    """The open cases of every scheme that has signal rules."""
+    return to_be_looked_at(code for code, found in schemes().items() if found.signals)
+
+
 def end_objection_terms(case_pks: Sequence[int], *, by: Actor, on: date) -> None:
     """End objection terms that went by without an objection (Awb 6:7)."""
     with opened_all(case_pks) as cases:
@@ -106,6 +119,9 @@ DUTIES = (
     Duty("objection_terms_ended", _with_lapsed("objection"), end_objection_terms, "case.closed", is_done_together=True),
     Duty("cases_closed", _closable, close_finished, "case.closed", is_done_together=True),
 )
+
+SIGNALS = Duty("signals_looked_for", _of_schemes_with_rules, raise_signals, "signal.raised", is_done_together=True)
+"""No duty of the calendar: every night all open cases are looked at again, whatever their terms."""
 
 
 def run_duty(duty: Duty, *, by: Actor, on: date) -> Iterator[bool]:

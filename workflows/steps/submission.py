@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from audit.trail import Channel, Origin
 from cases.amounts import plain, to_cents
-from cases.authority.actors import Actor, party
+from cases.authority.actors import Actor, party, system
 from cases.authority.permit import permit
 from cases.authority.values import values_for
 from cases.documents.store import keep
@@ -25,6 +25,7 @@ from cases.transitions import next_case_key, open_case
 from cases.windows.method import written_moment
 from letters.outbox import queue_letter
 from workflows.steps.clock import begin_first_term
+from workflows.steps.signals import raise_for_new
 from workflows.work import follow
 
 STORED = ("kind", "scheme", "digest", "body", "channel", "received_at", "stored_at")
@@ -57,6 +58,7 @@ def submit_application(
             case, "decision", incoming.scheme.terms("decision", values), _decision_starts(window, case, values)
         )
         queue_letter(case, "receipt", on=case.received_on)
+        raise_for_new(case, incoming.application, values, by=system("find_signals"), on=case.received_on)
         follow(case, by=actor, on=case.received_on)
         return case, True
 

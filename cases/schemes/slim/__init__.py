@@ -16,6 +16,7 @@ from cases.schemes.slim.articles import articles_of, renumbered
 from cases.schemes.slim.clock import terms
 from cases.schemes.slim.fabrication import DEMONSTRATION
 from cases.schemes.slim.labels import LABELS
+from cases.schemes.slim.signals import SIGNALS, signal_keys
 from cases.schemes.slim.state_aid import state_aid
 from cases.schemes.slim.terms import VALUES, version_on
 from cases.schemes.slim.windows import WINDOWS
@@ -122,5 +123,7 @@ SCHEME = SlimScheme(
     letter_texts=letter_texts,
     state_aid=state_aid,
     labels=LABELS,
+    signals=SIGNALS,
+    signal_keys=signal_keys,
     demonstration=DEMONSTRATION,
 )

@@ -13,6 +13,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "SWV": "samenwerkingsverband",
         "GRB": "grootbedrijf",
         "applicant": "Aanvrager",
+        "applicants": "Aanvragers",
+        "applications": "Aanvragen",
         "kvk_number": "KvK-nummer",
         "name": "Naam",
         "street": "Straat en huisnummer",

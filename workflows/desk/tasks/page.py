@@ -24,6 +24,7 @@ from workflows.desk.showing import show
 from workflows.desk.tasks.form import StepForm
 from workflows.desk.tasks.table import OWN_INITIATIVE, form_of
 from workflows.desk.tasks.taking import doing, event_of, may_take, release, take
+from workflows.desk.walls import refuse_behind_wall
 from workflows.steps.opening import attempt
 
 CONFLICT, INVALID = 409, 400
@@ -35,6 +36,7 @@ def task_page(request: HttpRequest, me: Colleague, pk: int) -> HttpResponse:
     """Show a task with its form, or do it."""
     task = get_object_or_404(Task.objects.select_related("process", "owner"), pk=pk)
     case = case_for(me, task.process.artifact_object_id)
+    refuse_behind_wall(me, task, case.scheme)
     context = {"task": task, "title": task.flow_task.task_title, "is_mine": task.owner_id == me.user.pk}
     if request.method != "POST":
         note_access(case.stream, actor=str(me.actor), purpose="taak gelezen")
@@ -133,6 +135,7 @@ def release_task(request: HttpRequest, me: Colleague, pk: int) -> HttpResponse:
 def _change_owner(request: HttpRequest, me: Colleague, pk: int, change: Callable[..., None]) -> HttpResponse:
     task = get_object_or_404(Task.objects.select_related("process"), pk=pk)
     case, kind = case_for(me, task.process.artifact_object_id), form_of(task)
+    refuse_behind_wall(me, task, case.scheme)
     context = {"task": task, "title": task.flow_task.task_title, "is_mine": False}
     try:
         change(task, kind, case)

@@ -8,9 +8,9 @@ from typing import Any
 
 from viewflow.workflow.models import Task
 
-from workflows.desk.tasks import application, hearing, money, project, revocation, settlement
+from workflows.desk.tasks import application, hearing, money, project, revocation, settlement, signals
 from workflows.desk.tasks.form import StepForm
-from workflows.flows import FLOWS, ChangeFlow, GrantFlow, PaymentFlow, RecoveryFlow, SettlementFlow
+from workflows.flows import FLOWS, ChangeFlow, GrantFlow, MisuseFlow, PaymentFlow, RecoveryFlow, SettlementFlow
 
 FORMS: Mapping[Any, type[StepForm]] = MappingProxyType(
     {
@@ -31,6 +31,7 @@ FORMS: Mapping[Any, type[StepForm]] = MappingProxyType(
         RecoveryFlow.revoke: revocation.RevokeForm,
         RecoveryFlow.claim_back: money.ClaimBackForm,
         RecoveryFlow.register_repayment: money.RepaymentForm,
+        MisuseFlow.review_signal: signals.ReviewSignalsForm,
     }
 )
 
@@ -43,6 +44,7 @@ OWN_INITIATIVE: Mapping[str, type[StepForm]] = MappingProxyType(
         "voornemen-intrekking": hearing.RevocationViewsForm,
         "intrekken": revocation.RevokeForm,
         "goedkeuring-intrekken": money.TakeBackForm,
+        "signaal-geven": signals.RaiseSignalForm,
     }
 )
 """What the office may do without a task that calls for it, by the name in the address."""

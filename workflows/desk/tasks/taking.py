@@ -31,6 +31,8 @@ OTHER_EVENTS: Mapping[str, str] = MappingProxyType(
         "register_repayment": "case.repaid",
         "lapse_views": "case.views_lapsed",
         "lapse_supplement": "case.supplement_lapsed",
+        "raise_signal": "signal.raised",
+        "review_signal": "signal.reviewed",
     }
 )
 RECEIVED: Mapping[str, str] = MappingProxyType({receiver.act: receiver.event for receiver in RECEIVERS.values()})

@@ -12,13 +12,13 @@ from tqdm import tqdm
 
 from cases.authority.actors import system
 from workflows.management.days import day
-from workflows.steps.daily import DUTIES, run_duty
+from workflows.steps.daily import DUTIES, SIGNALS, run_duty
 
 
 class Command(BaseCommand):
     """`run_daily [--on DATE]`: 0 when all was done, 1 when an item was refused (the trail says why)."""
 
-    help = "Let terms lapse, send reminders, open ex-officio work, close finished cases."
+    help = "Let terms lapse, send reminders, open ex-officio work, close finished cases, look for signals."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The day to act on."""
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         """Print the counts for each duty as JSON."""
         on, by = options["on"] or timezone.localdate(), system("run_daily")
         counts, refused = {}, 0
-        for duty in DUTIES:
+        for duty in (*DUTIES, SIGNALS):
             bar = tqdm(run_duty(duty, by=by, on=on), desc=duty.name, disable=not sys.stderr.isatty())
             outcomes = list(bar)
             counts[duty.name] = sum(outcomes)

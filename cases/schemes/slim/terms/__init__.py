@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cases.law import Dated
-from cases.schemes.slim.terms import conditions, money, procedure, settlement
+from cases.schemes.slim.terms import conditions, money, procedure, settlement, signals
 from cases.schemes.slim.terms import sources as s
 
 VERSIONS: Dated[str] = s.open_question(
@@ -65,6 +65,7 @@ VALUES: Mapping[str, Dated[Any]] = MappingProxyType(
         **conditions.VALUES,
         **procedure.VALUES,
         **settlement.VALUES,
+        **signals.VALUES,
     }
 )
 
