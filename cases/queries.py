@@ -11,6 +11,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from django.db import connection
 
+from cases.acts import PROMISES
 from cases.amounts import ZERO, euro, from_cents, plain
 from cases.authority.values import values_for
 from cases.identity import pseudonym
@@ -134,5 +135,5 @@ def latest(case: Case, stage: str) -> Assessment | None:
 
 
 def grant_of(case: Case) -> Decision | None:
-    """Give the grant decision of a case."""
-    return case.decisions.filter(kind="grant").order_by("-id").first()
+    """Give the decision by which the subsidy was promised: the grant, or the settlement without one."""
+    return case.decisions.filter(kind__in=PROMISES).order_by("-id").first()

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, Sum
 from django.utils import timezone
 
+from cases.acts import PROMISES
 from cases.amounts import from_cents
 from cases.authority.values import approved_settings, values_with
 from cases.law import Values
@@ -88,7 +89,7 @@ class _Shelf:
             scheme=scheme(case.scheme),
             values=self._values[case.scheme, case.received_on],
             assessment=letter.decision.assessment if letter.decision else self._assessments.get((case.pk, letter.kind)),
-            grant=_newest(taken, lambda each: each.kind == "grant"),
+            grant=_newest(taken, lambda each: each.kind in PROMISES),
             moved=_newest(taken, lambda each: each.kind == "change_granted" and bool(each.facts.get("new_ends_on"))),
             basis=basis,
             basis_letter=_newest(announced, lambda each: basis is None or each.decision_id == basis.pk),
@@ -103,7 +104,7 @@ class _Shelf:
         )
 
     def _read_decisions(self) -> dict[int, list[Decision]]:
-        kinds, found = ["grant", "change_granted", *EARLIER_DECISIONS], defaultdict(list)
+        kinds, found = [*PROMISES, "change_granted", *EARLIER_DECISIONS], defaultdict(list)
         for decision in Decision.objects.filter(case__in=self._cases, kind__in=kinds).order_by("pk"):
             found[decision.case_id].append(decision)
         return found

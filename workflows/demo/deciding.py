@@ -12,6 +12,7 @@ from cases.authority.actors import Actor
 from cases.authority.permissions import Role
 from cases.intake import IncomingDocument
 from cases.models import Case, Status, Window
+from cases.schemes.registry import scheme
 from workflows.demo.crew import for_all
 from workflows.steps.assessment import assess_application
 from workflows.steps.distribution import refuse_unreached, reserve_reached
@@ -19,10 +20,13 @@ from workflows.steps.drawing import commit_seed, confirm_value, enter_value, fre
 from workflows.steps.grant import grant_subsidy, refuse_application
 from workflows.steps.hearing import check_hearing
 from workflows.steps.ordering import draw_lot, join_order
+from workflows.steps.settling_one import settle_without_grant
 from workflows.steps.supplement import missing_pieces, receive_supplement, request_supplement
 
 People = Mapping[Role, Actor]
 Send = Callable[[date], None]
+Tell = Callable[[str], None]
+DIRECT = "direct"
 SOURCE = "een verzonnen openbare trekking"
 
 
@@ -71,6 +75,11 @@ def draw(window: Window, who: People) -> None:
     join_order(window.pk, by=who[Role.HANDLER], on=on)
 
 
+def place_in_order(window: Window, who: People) -> None:
+    """Give the numbers by day of completeness, where no lot is drawn."""
+    join_order(window.pk, by=who[Role.HANDLER], on=day_after_closing(window, 21))
+
+
 def decide_in_order(window: Window, who: People, *, is_quiet: bool) -> None:
     """Take the reached numbers up, decide on them, and go on with the money that came free until no number fits any more."""
     on = day_after_closing(window, 30)
@@ -81,14 +90,15 @@ def decide_in_order(window: Window, who: People, *, is_quiet: bool) -> None:
 
 
 def decide(case_pks: Sequence[int], *, handler: Actor, decider: Actor, on: date) -> int:
-    """Assess some cases and decide on them; gives how many were granted."""
+    """Assess some cases and decide on them; gives how many got subsidy."""
     return sum(_decide(case_pk, handler=handler, decider=decider, on=on) for case_pk in case_pks)
 
 
 def _decide(case_pk: int, *, handler: Actor, decider: Actor, on: date) -> bool:
     assessment = assess_application(case_pk, by=handler, on=on)
     if assessment.outcome == "grant":
-        grant_subsidy(case_pk, by=decider, on=on)
+        is_direct = scheme(assessment.case.scheme).procedure == DIRECT
+        (settle_without_grant if is_direct else grant_subsidy)(case_pk, by=decider, on=on)
         return True
     reason = "De weigering rust op gegevens die de aanvrager zelf gaf (Awb 4:7 lid 1)."
     check_hearing(case_pk, "refusal", is_required=False, reason=reason, by=handler, on=on)

@@ -18,6 +18,7 @@ from workflows.steps.assessment import assess_application
 from workflows.steps.change import receive_request
 from workflows.steps.ending import revoke_grant, waive_grant, withdraw_application
 from workflows.steps.hearing import check_hearing, request_views
+from workflows.steps.money import claim_back
 from workflows.steps.settlement import assess_settlement, receive_report
 
 REASON = "Voorbeeld uit de demonstratie."
@@ -58,6 +59,19 @@ def leave_projects_open(window: Window, who: People, send: Send, *, on: date) ->
         revoked.pk, by=who[Role.DECIDER], on=on, weighing=WEIGHING, reasons="De activiteiten zijn niet begonnen."
     )
     send(on)
+
+
+def leave_settled_open(window: Window, who: People, send: Send, *, on: date) -> None:
+    """Of what was settled at once: views asked before withdrawal, a withdrawn settlement, and one that is claimed back."""
+    settled = _cases(window, Status.SETTLED)
+    _intend_to_revoke(next(settled), who, on=on)
+    withdrawn, owed = next(settled), next(settled)
+    for case in (withdrawn, owed):
+        check_hearing(case.pk, "revocation", is_required=False, reason=REASON, by=who[Role.HANDLER], on=on)
+        revoke_grant(case.pk, by=who[Role.DECIDER], on=on, weighing=WEIGHING, reasons="De opgave bleek onjuist.")
+    send(on)
+    claim_back(owed.pk, by=who[Role.DECIDER], on=on + timedelta(days=14), weighing=WEIGHING)
+    send(on + timedelta(days=14))
 
 
 def _intend_to_revoke(case: Case, who: People, *, on: date) -> None:

@@ -1,34 +1,32 @@
-"""A scenario from the opening of its window to settled and paid: the order of the steps, each really taken."""
+"""A scenario is run as its window divides the money: each way has its module, and each step is really taken."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
 
 from django.utils import timezone
 
 from cases.authority.permissions import Role
 from cases.models import Case, Window
 from cases.schemes.base import Scenario, Scheme
-from workflows.demo.applications import made_up, take_in
-from workflows.demo.calendar import leave_incomplete, run_daily
-from workflows.demo.crew import for_all
-from workflows.demo.deciding import (
-    People,
-    ask_supplements,
-    day_after_closing,
-    decide_in_order,
-    draw,
-    promise_seed,
-    refuse_rest,
-)
-from workflows.demo.open_work import leave_applications_open, leave_projects_open
-from workflows.demo.post import send_due
-from workflows.demo.projects import claim_all_back, pay_all, repay_half, settle_projects
-from workflows.steps.distribution import reserve_reached
+from cases.windows.method import ARRIVAL, LOT
+from workflows.demo import by_order
+from workflows.demo.deciding import People, Tell
 from workflows.steps.windows import load_windows
 
-Tell = Callable[[str], None]
+
+class Driver(Protocol):
+    """Runs a scenario in its window, from the applications to the end."""
+
+    def __call__(
+        self, scheme: Scheme, scenario: Scenario, window: Window, who: People, tell: Tell, *, is_quiet: bool
+    ) -> None: ...
+
+
+DRIVERS: Mapping[str, Driver] = MappingProxyType({LOT: by_order.run, ARRIVAL: by_order.run})
+"""By method of the window."""
 
 
 def run_scenario(scheme: Scheme, scenario: Scenario, who: People, tell: Tell, *, is_quiet: bool = False) -> None:
@@ -39,47 +37,4 @@ def run_scenario(scheme: Scheme, scenario: Scenario, who: People, tell: Tell, *,
         tell(f"{scenario.title}: is er al. Voor een nieuwe demonstratie: begin met een lege datamap (SUBSIDY_DATA).")
         return
     tell(scenario.title)
-    decide_window(scheme, scenario, window, who, tell, is_quiet=is_quiet)
-    if scenario.settled:
-        finish_projects(scenario, window, who, tell, is_quiet=is_quiet)
-
-
-def decide_window(
-    scheme: Scheme, scenario: Scenario, window: Window, who: People, tell: Tell, *, is_quiet: bool
-) -> None:
-    """Applications, supplements, lot, decisions and letters."""
-    if window.method == "lot":
-        promise_seed(window, who)
-    for_all(made_up(scheme, scenario, window), take_in, "aanvragen ingediend", is_quiet=is_quiet)
-    ask_supplements(window, who, lambda on: _send(on, tell))
-    draw(window, who)
-    run_daily(day_after_closing(window, 22))
-    leave_incomplete(window, who, on=day_after_closing(window, 23))
-    if scenario.leaves_work_open and not scenario.settled:
-        reserve_reached(window.pk, by=who[Role.HANDLER], on=day_after_closing(window, 24))
-        leave_applications_open(window, who, on=day_after_closing(window, 25))
-        return
-    decide_in_order(window, who, is_quiet=is_quiet)
-    _send(day_after_closing(window, 31), tell)
-    if scenario.refused_for_ceiling:
-        refuse_rest(window, who)
-        _send(day_after_closing(window, 60), tell)
-
-
-def finish_projects(scenario: Scenario, window: Window, who: People, tell: Tell, *, is_quiet: bool) -> None:
-    """Advances, settlements, recovery and repayment, with their letters."""
-    tell(f"  {pay_all(window, who, on=day_after_closing(window, 35))} voorschotten betaald")
-    settle_projects(window, scenario, who, is_quiet=is_quiet)
-    on = day_after_closing(window, 31) + timedelta(days=450)
-    _send(on, tell)
-    tell(f"  {pay_all(window, who, on=on)} slotbetalingen gedaan")
-    claim_all_back(window, who)
-    _send(on + timedelta(days=20), tell)
-    repay_half(window, who)
-    run_daily(on + timedelta(days=80))
-    if scenario.leaves_work_open:
-        leave_projects_open(window, who, lambda day: _send(day, tell), on=on + timedelta(days=81))
-
-
-def _send(on: date, tell: Tell) -> None:
-    tell(f"  {send_due(on)} brieven verzonden op {on:%d-%m-%Y}")
+    DRIVERS[window.method](scheme, scenario, window, who, tell, is_quiet=is_quiet)

@@ -14,7 +14,7 @@ from cases.amounts import ZERO, from_cents
 from cases.authority.actors import Actor
 from cases.identity import pseudonym
 from cases.models import Account, Case, Decision, Participation
-from cases.models.case import UNDECIDED
+from cases.models.case import SETTLING, UNDECIDED
 from cases.money.ledger import Entry, balances, book
 from cases.money.payments import void_planned
 from cases.queries import application_of, grant_of
@@ -104,7 +104,7 @@ def revoke_grant(
     Raises NotReady where the hearing (4:8), the weighing of interests (3:4) or the reasons are missing, or the bar passed.
     """
     with opened(case_pk) as case:
-        was_settled = case.decisions.filter(kind__startswith="settlement_").exists()
+        was_settled = case.decisions.filter(SETTLING).exists()
         refuse_after_bar(case, on=on)
         demand_hearing(case, "revocation")
         demand_weighing(weighing)
@@ -143,7 +143,7 @@ def revoke_grant(
 
 
 def granted_amount(case: Case) -> Decimal:
-    """Give what was granted, in euro: a mandate to withdraw must reach as far as one to grant."""
+    """Give what was granted or settled at once, in euro: a mandate to withdraw must reach as far as one to grant."""
     grant = grant_of(case)
     return from_cents(grant.amount_cents) if grant is not None and grant.amount_cents is not None else ZERO
 

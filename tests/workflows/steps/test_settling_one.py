@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from audit.models import Event
 from cases.amounts import euro, to_cents
 from cases.authority.permissions import Role
-from cases.models import Case, Decision, Payment, Status, Window
+from cases.models import Case, Decision, Payment, Receivable, Status, Window
 from cases.money.ledger import discrepancies
 from cases.schemes import registry
 from cases.schemes.base import Passage
@@ -18,7 +20,9 @@ from letters.models import Letter
 from tests import make
 from workflows.desk.tasks.application import DecideForm
 from workflows.steps.deciding import NotReady
+from workflows.steps.ending import revoke_grant
 from workflows.steps.grant import grant_subsidy
+from workflows.steps.money import claim_back
 from workflows.steps.settling_one import settle_without_grant
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +81,7 @@ def test_who_assessed_does_not_settle(who: make.People, case: Case) -> None:
 
 
 def test_what_shares_in_a_window_is_not_settled_by_itself(who: make.People, case: Case) -> None:
+    assert case.window_id is not None
     Window.objects.filter(pk=case.window_id).update(method="shares")
     with pytest.raises(NotReady, match="verdeling"):
         settle_without_grant(case.pk, by=who[Role.DECIDER], on=ON)
@@ -87,3 +92,21 @@ def test_the_letter_of_a_direct_settlement_goes_out_with_its_payment_day(who: ma
     make.letters_sent(ON)
     assert Letter.objects.get(case=case, kind="direct_settlement").status == "sent"
     assert Payment.objects.get(case=case).due_on == date(2020, 6, 19)
+
+
+def test_a_direct_settlement_is_withdrawn_as_a_settlement_and_claimed_back(who: make.People, case: Case) -> None:
+    settle_without_grant(case.pk, by=who[Role.DECIDER], on=ON)
+    make.letters_sent(ON)
+    make.paid(case, who, on=date(2020, 6, 2))
+    make.unheard(case, "revocation", who, on=date(2020, 7, 1))
+    other = make.person(Role.DECIDER, username="another")
+    decision = revoke_grant(
+        case.pk, by=other, on=date(2020, 7, 1), weighing=make.WEIGHING, reasons="De opgave is onjuist."
+    )
+    event = Event.objects.filter(stream=case.stream, action="case.revoked").get()
+    assert json.loads(event.body)["facts"]["was_settled"] is True
+    assert decision.replaces == Decision.objects.get(case=case, kind="direct_settlement")
+    make.letters_sent(date(2020, 7, 1))
+    claim_back(case.pk, by=other, on=date(2020, 7, 15), weighing=make.WEIGHING)
+    assert Receivable.objects.get(case=case).amount_cents == 1438880
+    assert list(discrepancies()) == []
