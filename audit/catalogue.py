@@ -222,6 +222,14 @@ declare(
 declare("window.budget_adopted", "begroting vaststellen", "De begroting achter het tijdvak is vastgesteld.")
 
 # Work, settings, roles and people
+declare(
+    "register.loaded",
+    "register inlezen",
+    "Het register {register} is ingelezen; aantal regels: {rows}.",
+    "register",
+    "rows",
+    personal=("file_digest",),
+)
 declare("task.taken", "taak opnemen", "Een taak is opgenomen.")
 declare("task.released", "taak teruggeven", "Een taak is teruggegeven.")
 declare("setting.proposed", "instelling voorstellen", "Een instelling is voorgesteld: {name}.", "name")

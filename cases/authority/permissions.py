@@ -99,6 +99,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "register_payment": _MONEY,
         "register_repayment": _MONEY,
         "void_payment": _MONEY,
+        "load_register": frozenset({Role.ADMINISTRATOR}),
         "open_window": frozenset({Role.ADMINISTRATOR}),
         "commit_seed": frozenset({Role.ADMINISTRATOR}),
         "freeze_list": frozenset({Role.ADMINISTRATOR, Role.DECIDER}),

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from cases.schemes.registry import schemes
 from cases.schemes.shapes import (
     PERIOD,
+    Choice,
     Column,
     RegisterShape,
     amount,
     bsn,
-    choice,
     code,
     day,
     iban,
@@ -83,7 +83,7 @@ HOUSE = (
         (
             Column("crebo", "crebo", crebo_code),
             Column("name", "naam", text),
-            Column("level", "niveau", choice({level: int(level) for level in "1234"}), is_required=False),
+            Column("level", "niveau", Choice({level: int(level) for level in "1234"}), is_required=False),
             *PERIOD,
         ),
         "crebo",
@@ -95,7 +95,7 @@ HOUSE = (
             Column("croho", "croho", croho_code),
             Column("name", "naam", text),
             Column("sector", "sector", text),
-            Column("form", "vorm", choice(FORMS)),
+            Column("form", "vorm", Choice(FORMS)),
             *PERIOD,
         ),
         "croho",
@@ -128,7 +128,7 @@ HOUSE = (
             Column("trainer_iban", "opleider_iban", iban),
             Column("catalogue_price", "catalogusprijs", amount),
             Column("subsidised_price", "subsidiabel_bedrag", amount),
-            Column("status", "status", choice(STATUSES)),
+            Column("status", "status", Choice(STATUSES)),
             *PERIOD,
         ),
         "training",
@@ -144,7 +144,7 @@ HOUSE = (
     RegisterShape(
         "studiefinanciering",
         "Studiefinanciering en andere tegemoetkomingen",
-        (PERSON, Column("kind", "soort", choice(SUPPORT)), *PERIOD),
+        (PERSON, Column("kind", "soort", Choice(SUPPORT)), *PERIOD),
         "person",
         has_many=True,
     ),

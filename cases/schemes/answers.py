@@ -15,6 +15,18 @@ ONE_DAY = timedelta(days=1)
 Entry = Mapping[str, Any]
 Fact = str | int | bool | None
 
+LABELS: Mapping[str, str] = {
+    "register": "Register",
+    "register_state": "Uitkomst van de vraag",
+    "told": "Volgens de aanvraag",
+    "found": "Volgens het register",
+    "contradicts": "Register en aanvraag spreken elkaar tegen",
+    AnswerState.ANSWERED: "beantwoord",
+    AnswerState.UNKNOWN: "niet bekend in dit register",
+    AnswerState.UNREACHABLE: "geen antwoord gekregen; wordt opnieuw gevraagd",
+}
+"""The facts of these findings in Dutch, beside the labels of a scheme's own."""
+
 
 @dataclass(frozen=True)
 class RegisterAnswer:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from schwifty import IBAN
@@ -17,6 +17,9 @@ from cases.schemes.reading import is_bsn
 
 LONGEST = 200
 LARGEST = 2_000_000_000
+ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DUTCH_DAY = re.compile("([0-9]{2})-([0-9]{2})-([0-9]{4})")
+FIRST_DAY, LAST_DAY = "1900-01-01", "2099-12-31"
 
 
 @dataclass(frozen=True)
@@ -108,14 +111,21 @@ def iban(raw: str) -> str:
 
 def day(raw: str) -> str:
     """Read a day, as 2020-03-02 or 02-03-2020; give it as 2020-03-02."""
-    form = "%d-%m-%Y" if re.fullmatch("[0-9]{2}-[0-9]{2}-[0-9]{4}", raw) else "%Y-%m-%d"
-    try:
-        found = datetime.strptime(raw, form).date()  # noqa: DTZ007 - a day has no zone
-    except ValueError as error:
-        raise ValueError("Hier hoort een datum als 2020-03-02.") from error
-    if not date(1900, 1, 1) <= found <= date(2099, 12, 31):
+    dutch = DUTCH_DAY.fullmatch(raw)
+    written = "-".join(reversed(dutch.groups())) if dutch else raw
+    if not (ISO_DAY.fullmatch(written) and _is_day(written)):
+        raise ValueError("Hier hoort een datum als 2020-03-02.")
+    if not FIRST_DAY <= written <= LAST_DAY:
         raise ValueError("Deze datum ligt te ver weg; controleer het jaar.")
-    return found.isoformat()
+    return written
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 def amount(raw: str) -> str:
@@ -136,18 +146,24 @@ def whole_number(raw: str) -> int:
     return int(raw)
 
 
-def choice(of: Mapping[str, Any]) -> Callable[[str], Any]:
-    """Give a reader of one of some Dutch words, each with what it stands for."""
+@dataclass(frozen=True)
+class Choice:
+    """A reader of one of some Dutch words, each with what it stands for."""
 
-    def read(raw: str) -> Any:
-        if raw.lower() not in of:
-            raise ValueError(f"Kies een van: {', '.join(of)}.")
-        return of[raw.lower()]
+    of: Mapping[str, Any]
 
-    return read
+    def __call__(self, raw: str) -> Any:
+        """Read one of the words. Raises ValueError that names them all."""
+        if raw.lower() not in self.of:
+            raise ValueError(f"Kies een van: {', '.join(self.of)}.")
+        return self.of[raw.lower()]
+
+    def word_for(self, value: Any) -> str:
+        """Give the Dutch word for what was read; a value that has none as it is."""
+        return next((word for word, meant in self.of.items() if meant == value), str(value))
 
 
-yes_no = choice({"ja": True, "nee": False})
+yes_no = Choice({"ja": True, "nee": False})
 
 
 def several(read_one: Callable[[str], Any]) -> Callable[[str], list[Any]]:

@@ -15,6 +15,7 @@ from cases.models import Account, Case, Decision, LedgerRow, Payment, Receivable
 from cases.schemes.reading import InvalidInput
 from cases.schemes.registry import scheme
 from letters.models import Letter
+from workflows.desk.extracts import shown_extracts
 from workflows.desk.outside.shown import shown_fields
 
 
@@ -73,7 +74,7 @@ def file_of_case(case: Case) -> Mapping[str, Any]:
         "letters": list(letters_of(case)),
         "documents": list(case.documents.select_related("submission").order_by("id")),
         "submissions": list(case.submissions.order_by("id")),
-        "extracts": list(case.extracts.order_by("register", "question", "id")),
+        "extracts": shown_extracts(case.extracts.order_by("register", "subject", "question", "id")),
         "money": money_of(case),
         "tasks": tasks_of(case),
         "application_fields": application_fields(case),

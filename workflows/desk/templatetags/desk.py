@@ -12,6 +12,7 @@ from django.utils import timezone
 from cases.amounts import euro as to_euro
 from cases.amounts import from_cents, written
 from cases.models import Status, Term
+from cases.schemes.answers import LABELS
 from cases.terms.wording import counted, written_day
 from workflows.desk.naming import name_of
 from workflows.desk.outside.shown import fields_of
@@ -85,7 +86,9 @@ def due(last_day: date | None, today: date) -> dict[str, str]:
 @register.simple_tag
 def facts_of(facts: Mapping[str, Any], labels: Mapping[str, str]) -> list[tuple[str, str]]:
     """Give the facts that a rule used as label and value; what is empty says nothing and is left out."""
-    return [(shown.label[:1].lower() + shown.label[1:], shown.value) for shown in fields_of(facts, labels)]
+    return [
+        (shown.label[:1].lower() + shown.label[1:], shown.value) for shown in fields_of(facts, {**LABELS, **labels})
+    ]
 
 
 @register.simple_tag
