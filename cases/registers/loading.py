@@ -82,7 +82,7 @@ def _stage(cursor: Any, shape: RegisterShape, file: Measured) -> int:
             if not problems.count:
                 copy.write_row((row.line, row.key, json.dumps(row.data, ensure_ascii=False)))
                 rows += 1
-    problems.refuse()
+    problems.raise_if_any()
     cursor.execute(LOOK)
     cursor.execute(DOUBLE, {"has_many": shape.has_many, "shown": SHOWN})
     doubles = cursor.fetchall()
@@ -90,7 +90,7 @@ def _stage(cursor: Any, shape: RegisterShape, file: Measured) -> int:
         [RowError(line, "", f"Deze regel zegt iets over hetzelfde als regel {first}.") for line, first, _ in doubles]
     )
     problems.count = doubles[0][2] if doubles else 0
-    problems.refuse()
+    problems.raise_if_any()
     return rows
 
 

@@ -58,7 +58,7 @@ class Problems:
         self.shown += errors[: SHOWN - len(self.shown)]
         self.count += len(errors)
 
-    def refuse(self) -> None:
+    def raise_if_any(self) -> None:
         """Raise BadFile where anything is wrong."""
         if self.count:
             raise BadFile(self.shown, self.count)

@@ -27,7 +27,7 @@ def rows_of(name: str, data: bytes) -> list[Row]:
     """Read the file of a register. Raises BadFile."""
     problems = Problems()
     rows = list(read_rows(shape_of(name), Measured(io.BytesIO(data), bool), problems))
-    problems.refuse()
+    problems.raise_if_any()
     return rows
 
 
