@@ -51,7 +51,7 @@ def _has_values(rule: BucketRule, values: Values) -> bool:
 def _sum_problems(scheme: Scheme, window: WindowRule) -> Iterator[Error]:
     """On every day on which a ceiling is published the buckets are the whole of it; one published later counts from then."""
     for day, amount in window.ceiling.from_on.items():
-        if window.buckets and _together(window, day) != amount:
+        if window.buckets and amount is not None and _together(window, day) != amount:
             hint = "Let the ceilings of the buckets add up to that of the window on each day."
             yield problem(scheme, "E055", f"the buckets of {window.code} are not its ceiling on {day}.", hint)
 

@@ -4,12 +4,14 @@ from cases.models.arrival import Arrival, Entitlement
 from cases.models.authority import Approval, DatedSetting, Mandate, RoleHolding
 from cases.models.case import Case, Status
 from cases.models.decision import Assessment, Decision, HearingCheck
+from cases.models.line import ClaimLine, LineAmount, LineClaim
 from cases.models.measure import AffectedGrant, Exclusion, Measure, MeasureKind, MeasureStatus
 from cases.models.money import Account, LedgerRow, Payment, PaymentStatus, Receivable
 from cases.models.order import Incident, Invoice, InvoiceStatus, Order
 from cases.models.party import CaseParty, Party, PartyKind, PartyRole
 from cases.models.register import RegisterEntry
 from cases.models.sample import Sample
+from cases.models.share import BucketRate, Outage, SetOff, Share, ShareList
 from cases.models.signal import Signal, SignalKey, SignalOrigin, SignalOutcome, SignalStatus
 from cases.models.submission import Document, Extract, Submission
 from cases.models.term import Term
@@ -30,8 +32,10 @@ __all__ = [
     "Approval",
     "Arrival",
     "Assessment",
+    "BucketRate",
     "Case",
     "CaseParty",
+    "ClaimLine",
     "Counter",
     "DatedSetting",
     "Decision",
@@ -41,7 +45,10 @@ __all__ = [
     "Extract",
     "HearingCheck",
     "LedgerRow",
+    "LineAmount",
+    "LineClaim",
     "Mandate",
+    "Outage",
     "Participation",
     "Party",
     "PartyKind",
@@ -59,6 +66,9 @@ __all__ = [
     "SignalOrigin",
     "SignalOutcome",
     "SignalStatus",
+    "SetOff",
+    "Share",
+    "ShareList",
     "Status",
     "Submission",
     "Term",

@@ -31,3 +31,38 @@ declare(
     "afwijzen wegens plafond",
     "Wie niet aan de beurt kwam, wordt afgewezen wegens het plafond; vrijvallend geld wordt niet meer verdeeld.",
 )
+
+SHARES_FROZEN = "window.shares_frozen"
+REALLOCATION_PROPOSED = "window.reallocation_proposed"
+REALLOCATION_CONFIRMED = "window.reallocation_confirmed"
+RATES_PROPOSED = "window.rates_proposed"
+RATES_ANSWERED = "window.rates_answered"
+RATES_SIGNED = "window.rates_signed"
+LINES_TAKEN_UP = "window.lines_taken_up"
+LINES_DECIDED = "window.lines_decided"
+LATE_REFUSED = "window.late_refused"
+OUTAGE_ENTERED = "window.outage_entered"
+OUTAGE_APPROVED = "window.outage_approved"
+
+declare(
+    LINES_TAKEN_UP, "regels beoordelen", "{lines} regels van {cases} aanvragen zijn beoordeeld.", *("cases", "lines")
+)
+declare(
+    SHARES_FROZEN,
+    "verdeellijst bevriezen",
+    "Verdeellijst {number} is bevroren: {digest}.",
+    *("number", "digest", "shares"),
+)
+declare(REALLOCATION_PROPOSED, "keuze over de rest voorstellen", "Voorgesteld is wat met het resterende geld gebeurt.")
+declare(REALLOCATION_CONFIRMED, "keuze over de rest bevestigen", "Een tweede persoon heeft die keuze bevestigd.")
+declare(RATES_PROPOSED, "tarieven voorstellen", "De tarieven zijn berekend: {digest}.", *("digest", "rates"))
+declare(RATES_ANSWERED, "tarieven goedkeuren", "Over de tarieven {digest}: {answer}.", *("digest", "answer"))
+declare(
+    RATES_SIGNED, "verdeling tekenen", "De verdeling is getekend: {amount:euro} is gereserveerd.", *("digest", "amount")
+)
+declare(
+    LINES_DECIDED, "aanvragen vaststellen", "{count} aanvragen zijn vastgesteld: {amount:euro}.", *("count", "amount")
+)
+declare(LATE_REFUSED, "te late aanvragen afwijzen", "{count} te late aanvragen zijn afgewezen.", "count")
+declare(OUTAGE_ENTERED, "storing vastleggen", "Een storing is vastgelegd, met een nieuw uiterste moment.")
+declare(OUTAGE_APPROVED, "storing goedkeuren", "Het tijdvak sluit door een storing later: {closes_at}.", "closes_at")

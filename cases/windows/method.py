@@ -14,7 +14,7 @@ from cases.authority.permit import Refused
 from cases.authority.values import values_for
 from cases.models import Draw, Window
 
-LOT, ARRIVAL = "lot", "arrival"
+LOT, ARRIVAL, SHARES = "lot", "arrival", "shares"
 HMAC, NOTARY, NO_LOT = "hmac", "notary", "none"
 
 
