@@ -16,8 +16,8 @@ from django_fsm import can_proceed
 
 from audit.trail import Entry, record, record_many
 from cases.authority.actors import Actor
-from cases.authority.permissions import ASSESSED_STAGE, MACHINE, PERMISSIONS, Role
-from cases.authority.permit import CHECKED_HEARING, Refused, permit
+from cases.authority.permissions import MACHINE, PERMISSIONS, Role
+from cases.authority.permit import CHECKED_HEARING, Refused, permit, refuse_preparer
 from cases.models import Case, Status
 from cases.models.locking import lock_case, lock_cases
 from cases.schemes.registry import scheme
@@ -138,14 +138,16 @@ def perform(
     return mandate
 
 
-def perform_all(deeds: Sequence[Deed], act: str, *, by: Actor, on: date) -> int | None:
+def perform_all(deeds: Sequence[Deed], act: str, *, by: Actor, on: date, amount: Decimal | None = None) -> int | None:
     """Do the same act on many locked cases, as `perform` does on one: an event each in one statement, then one UPDATE.
 
-    Gives the key of the mandate used. Raises as `perform`, and ValueError for what is permitted case by case.
+    `amount`: the highest that one of them decides on, which the mandate must reach. Gives the key of the mandate used. Raises
+    as `perform`, and ValueError for what is permitted case by case.
     """
     for deed in deeds:
         refuse_unlawful(deed.case, act)
-    mandate = _permit_all(by, act, on=on, schemes={deed.case.scheme for deed in deeds})
+    mandate = _permit_all(by, act, on=on, schemes={deed.case.scheme for deed in deeds}, amount=amount)
+    refuse_preparer(by, act, [deed.case.pk for deed in deeds])
     events = record_many([_moved(deed, act, by, on) for deed in deeds])
     for deed, event in zip(deeds, events, strict=True):
         deed.case.last_event = event.number
@@ -153,12 +155,12 @@ def perform_all(deeds: Sequence[Deed], act: str, *, by: Actor, on: date) -> int 
     return mandate
 
 
-def _permit_all(by: Actor, act: str, *, on: date, schemes: set[str]) -> int | None:
-    """Ask once, as the answer is the same for all: no amount, no assessor who may not decide, no party with one case of its own."""
+def _permit_all(by: Actor, act: str, *, on: date, schemes: set[str], amount: Decimal | None) -> int | None:
+    """Ask once, as the answer is the same for all: no check of a hearing, no party with one case of its own."""
     is_own_case_only = by.kind == "party" and Role.PARTY in PERMISSIONS[act]
-    if act in ASSESSED_STAGE or act in CHECKED_HEARING or is_own_case_only or len(schemes) != 1:
+    if act in CHECKED_HEARING or is_own_case_only or len(schemes) != 1:
         raise ValueError(f"{act!r} by {by} is permitted case by case: use perform.")
-    return permit(by, act, on=on, scheme=schemes.pop())
+    return permit(by, act, on=on, scheme=schemes.pop(), amount=amount)
 
 
 def _moved(deed: Deed, act: str, by: Actor, on: date) -> Entry:

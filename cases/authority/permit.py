@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,11 @@ HELD = """SELECT h.role,
 FROM cases_roleholding h JOIN cases_user u ON u.id = h.user_id AND u.is_active
 WHERE h.user_id = %(user)s AND (%(scheme)s = '' OR h.scheme IN ('', %(scheme)s))
     AND h.from_on <= %(on)s AND (h.until_on IS NULL OR h.until_on >= %(on)s)"""
+
+PREPARED = """SELECT k.number FROM cases_case k WHERE k.id = ANY(%(cases)s) AND (
+    (SELECT a.made_by_id FROM cases_assessment a WHERE a.case_id = k.id AND a.stage = %(stage)s
+        ORDER BY a.id DESC LIMIT 1) = %(user)s
+    OR EXISTS (SELECT FROM cases_signal s WHERE s.case_id = k.id AND s.reviewed_by_id = %(user)s)) LIMIT 1"""
 
 CHECKED_HEARING = MappingProxyType({"revoke": "revocation", "amend_settlement": "revocation"})
 """A decision that is prepared by the check whether to hear, as no assessment comes before it."""
@@ -90,6 +96,22 @@ def permit(
     if not answer.is_allowed:
         raise (SecondPersonNeeded if answer.needs_second_person else NotAuthorised)(answer.reason)
     return answer.mandate_id
+
+
+def refuse_preparer(by: Actor, act: str, case_pks: Sequence[int]) -> None:
+    """Ask of many cases at once who may not decide: whoever assessed one of them last, or reviewed a signal on it.
+
+    Raises SecondPersonNeeded.
+    """
+    if act not in ASSESSED_STAGE or by.user_id is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(PREPARED, {"stage": ASSESSED_STAGE[act], "user": by.user_id, "cases": list(case_pks)})
+        found = cursor.fetchone()
+    if found is not None:
+        raise SecondPersonNeeded(
+            f"U beoordeelde zaak {found[0]}, of een signaal daarop, zelf. Een andere gemandateerde neemt het besluit."
+        )
 
 
 def ask(

@@ -22,7 +22,14 @@ OWN = "allowed"
 """What a scheme may allow itself: `tests/schemes/<code>/allowed.py` with NUMBERS and DIVISIONS of its own folder, each with
 its reason. A new scheme folder needs no line here."""
 
-DIVISIONS: Mapping[str, str] = {}
+RATES = "cases/windows/rates.py"
+DIVISIONS: Mapping[str, str] = {
+    f"{RATES}: Decimal(hundredths.numerator) / Decimal(hundredths.denominator)": "a rate of whole steps, as a percentage",
+    f"{RATES}: 1 / pool.step": "exact fractions: how many steps make a whole",
+    f"{RATES}: pool.available / (pool.demand * pool.step)": "exact fractions, rounded down to whole steps at once",
+    f"{RATES}: pool.available / (pool.full * pool.demand * pool.step)": "exact fractions, rounded down to whole steps at once",
+    f"{RATES}: self.per_whole * units / of": "exact fractions, rounded down to the cent at once",
+}
 """Divisions of decimals outside the schemes, each with why no cent is lost or made up."""
 
 
