@@ -25,6 +25,7 @@ from cases.transitions import EVENTS
 
 SLIM = scheme("slim")
 WINDOW = SLIM.windows[0]
+SIGNAL = SLIM.signals[0]
 NOT_KNOWN = Dated({date(2020, 1, 1): None}, WINDOW.article, confirmed=False, question="Welk plafond gold?")
 VALUE = "views_days"
 
@@ -50,6 +51,11 @@ def with_value(**fields: Any) -> Scheme:
 def with_window(**fields: Any) -> Scheme:
     """Break the first window."""
     return replace(SLIM, windows=(forced(WINDOW, **fields), *SLIM.windows[1:]))
+
+
+def with_signal(**fields: Any) -> Scheme:
+    """Break the first signal rule."""
+    return replace(SLIM, signals=(replace(SIGNAL, **fields), *SLIM.signals[1:]))
 
 
 def overlapping() -> Scheme:
@@ -170,6 +176,19 @@ CASES: Mapping[str, tuple[Callable[[], Scheme], str, str]] = {
         "E034",
         WINDOW.code,
     ),
+    "a signal rule that is there twice": (
+        lambda: replace(SLIM, signals=(*SLIM.signals, SIGNAL)),
+        "E071",
+        f"{SIGNAL.code!r} is there twice",
+    ),
+    "a signal rule without a limit of the scheme": (lambda: with_signal(limit="sense"), "E072", "'sense'"),
+    "a signal rule that does not say what to look at": (lambda: with_signal(look_at=" "), "E073", SIGNAL.code),
+    "a signal rule without a source": (
+        lambda: with_signal(article=forced(SIGNAL.article, source="gevoel")),
+        "E073",
+        SIGNAL.code,
+    ),
+    "a signal rule that selects people": (lambda: with_signal(uses=("birth_year",)), "E074", "'birth_year'"),
     "an open window without a question": (lambda: with_window(confirmed=False, question=""), "E035", WINDOW.code),
 }
 
