@@ -303,7 +303,9 @@ class Scheme:
     project, activities, documents to send in, state aid. `labels` names the fields of application and acts, and the
     choices in them, in Dutch. `lines` gives what an application claims from the `buckets` of a window that is shared, in
     exact parts; `line_keys` what its lines are about: `extracts["prior_places"]` then gives the full places that were settled
-    before for that employer, holder and programme, by line number, both as text ("3": "7/4"). `procedure` is "grant" (granted,
+    before for that employer, holder and programme, by line number, both as text ("3": "7/4"), and `extracts["checked_lines"]`
+    what people established about a line: by line number as text a mapping of finding codes to yes or no, and of the names in
+    `line_counts` (with their Dutch label) to whole numbers ("3": {"attendance": False, "weeks": 20}). `procedure` is "grant" (granted,
     then settled) or "direct": settled without a grant (Awb 4:43).
     `claims` gives what one application takes from the counters of its window; `machine` what a machine may decide (None:
     nothing). `once_per_year`: one grant for each applicant and calendar year of application; the value
@@ -360,6 +362,7 @@ class Scheme:
     trainer_recovery: str = "trainer_recovery_article"
     exclusion_years: str = "exclusion_years"
     line_keys: Callable[[Any], tuple[LineKey, ...]] = no_line_keys
+    line_counts: Mapping[str, str] = field(default_factory=dict)
     registers: Mapping[str, RegisterShape] = field(default_factory=dict)
     questions: Callable[[Any, date], tuple[Question, ...]] | None = None
     signals: tuple[SignalRule, ...] = ()

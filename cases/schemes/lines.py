@@ -47,7 +47,8 @@ class ClaimLine:
     `outcome` is "met" (claims share), "refused" (nothing is left to claim) or "person" (somebody must look first: the claims say
     what it gets if it is met). A line that is refused in part is "met" with fewer units and a finding that was not met.
     `holder` is a number such as a BSN, of which only the pseudonym is kept; label, facts and findings hold nothing personal.
-    `programme` is what the place is for, as `line_keys` gives it.
+    `programme` is what the place is for, as `line_keys` gives it. The fact `concerns` of a finding names the bucket that alone is
+    refused where it is not met, or "part": such a finding refuses only what does not qualify.
     """
 
     number: int
