@@ -73,7 +73,7 @@ def read_envelope(envelope: Mapping[str, Any], *, received_at: datetime) -> Inco
         InputError(name, "Dit veld is onbekend; laat het weg.") for name in sorted(set(envelope) - ENVELOPE_FIELDS)
     ]
     found = _scheme(envelope, errors)
-    moment = _received_at(envelope, received_at, errors)
+    moment = read_moment(envelope, received_at, errors)
     documents = read_documents(envelope.get("documents", []), errors)
     application = _application(envelope, found, moment, errors)
     if errors or found is None:
@@ -132,7 +132,8 @@ def _scheme(envelope: Mapping[str, Any], errors: list[InputError]) -> Scheme | N
         return None
 
 
-def _received_at(envelope: Mapping[str, Any], now: datetime, errors: list[InputError]) -> datetime:
+def read_moment(envelope: Mapping[str, Any], now: datetime, errors: list[InputError]) -> datetime:
+    """Read when something came in, where it says so itself; what is wrong with it is added to `errors`."""
     named = envelope.get("received_at")
     if named is None:
         return now

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "letters",
     "workflows",
     "workflows.desk",
+    "workflows.api",
     "config",
 ]
 VIEWFLOW = {"AUTOREGISTER": False}  # otherwise it adds middleware and pages of its own
@@ -66,6 +67,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "workflows.api.door.ApiDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -92,6 +94,8 @@ TEMPLATES = [
 ]
 
 DATABASES = database_settings()
+# Seconds that a web process keeps its connection: making one takes longer than most requests, and statements stay prepared.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 PROCRASTINATE_DATABASE_ALIAS = "default"
 
 LANGUAGE_CODE = "nl"

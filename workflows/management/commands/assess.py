@@ -11,12 +11,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from cases.amounts import plain
-from cases.authority.values import values_for
 from cases.intake import Incoming, read_submission
 from cases.schemes.reading import InvalidInput
 from cases.schemes.registry import UnknownScheme, scheme
 from workflows.management.days import day
+from workflows.trial import trial
 
 
 class Command(BaseCommand):
@@ -53,26 +52,3 @@ class Command(BaseCommand):
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         moment = timezone.make_aware(datetime.combine(on, time(12))) if on else timezone.now()
         return read_submission(raw, received_at=max(moment, timezone.now()))
-
-
-def trial(incoming: Incoming, on: date) -> dict[str, Any]:
-    """Give the outcome, the findings and the calculation of an application on a day, from its own data alone."""
-    values = values_for(incoming.scheme.code, on)
-    extracts = {
-        "documents": incoming.document_kinds,
-        "other_applications_in_window": 0,
-        "running_activities": [],
-        "de_minimis_prior": dict.fromkeys(incoming.application.participant_numbers),
-        "sbi_codes": [],
-        "registers": {},
-    }
-    findings = incoming.scheme.completeness(incoming.application, values, extracts)
-    judgement = incoming.scheme.judge(incoming.application, values, extracts)
-    return {
-        "scheme": incoming.scheme.code,
-        "version": values.version,
-        "outcome": judgement.outcome,
-        "amount": plain(judgement.calculation.amount),
-        "findings": [finding.to_json() for finding in (*findings, *judgement.findings)],
-        "calculation": judgement.calculation.to_json(),
-    }

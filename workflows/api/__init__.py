@@ -1,0 +1,1 @@
+"""The way in over HTTP for other systems: applications, acts, documents, decisions and trial calculations."""

@@ -1,0 +1,78 @@
+"""A request that is repeated under its idempotency key is done once. The key is written in the transaction of what it names:
+an interrupted request leaves neither, and of two at the same moment the second waits for the first and gets its answer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest
+from django.utils import timezone
+
+from cases.schemes.reading import InputError
+from workflows.api.identify import Client
+from workflows.api.models import IdempotencyKey
+from workflows.api.problem import Problem
+
+HEADER = "Idempotency-Key"
+KEY = re.compile(r"[\x21-\x7e]{1,200}")
+KEPT_DAYS = 90
+"""So long a repeated request is known by its key; an application is known by its content for ever."""
+
+CLAIM = """INSERT INTO api_idempotencykey (client_id, key, request, answer, made_at) VALUES (%s, %s, %s, '', %s)
+ON CONFLICT (client_id, key) DO NOTHING RETURNING id"""
+FIND = "SELECT id, request, answer, made_at FROM api_idempotencykey WHERE client_id = %s AND key = %s"
+KEEP = "UPDATE api_idempotencykey SET answer = %s WHERE id = %s"
+
+
+@dataclass(frozen=True)
+class Once:
+    """One request under its key (None: the caller gave none), since when it is known, and what was answered to it before."""
+
+    pk: int | None
+    since: datetime
+    answer: Mapping[str, Any] | None = None
+
+    def keep(self, answer: Mapping[str, Any]) -> None:
+        """Keep the answer, in the transaction of what it tells."""
+        if self.pk is not None:
+            with connection.cursor() as cursor:
+                cursor.execute(KEEP, [json.dumps(answer), self.pk])
+
+
+def key_of(request: HttpRequest) -> str:
+    """Read the key of a request; nothing where there is none. Raises Problem for one that cannot be kept."""
+    key = request.headers.get(HEADER, "")
+    if key and not KEY.fullmatch(key):
+        error = InputError(HEADER, "Een sleutel heeft 1 tot 200 zichtbare ASCII-tekens, bijvoorbeeld een UUID.")
+        raise Problem(400, "De idempotentiesleutel is niet te lezen.", (error,))
+    return key
+
+
+def claim(client: Client, key: str, request: HttpRequest, raw: bytes, *, now: datetime) -> Once:
+    """Write the key down in the running transaction, or give what is known of it. Raises Problem for another request under it."""
+    if not key:
+        return Once(None, now)
+    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + raw).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [client.pk, key, digest, now])
+        if claimed := cursor.fetchone():
+            return Once(claimed[0], now)
+        cursor.execute(FIND, [client.pk, key])
+        pk, known, answer, since = cursor.fetchone()
+    if known != digest:
+        error = InputError(HEADER, "Deze sleutel hoort bij een ander bericht. Kies voor dit bericht een nieuwe.")
+        raise Problem(422, "De idempotentiesleutel is al gebruikt.", (error,))
+    return Once(pk, since, json.loads(answer) if answer else None)
+
+
+def forget_old(on: date) -> int:
+    """Remove the keys that are too old to be repeated, and give how many."""
+    oldest = timezone.make_aware(datetime.combine(on - timedelta(days=KEPT_DAYS), time()))
+    return IdempotencyKey.objects.filter(made_at__lt=oldest).delete()[0]

@@ -1,0 +1,62 @@
+"""Documents come in on a case beside any act: kept by their digest, listed in the file, and told in the trail.
+Whether they complete an application is judged when its supplement comes in, or by a handler."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from audit.trail import record
+from cases.authority.actors import Actor
+from cases.authority.permit import permit
+from cases.intake import IncomingDocument
+from cases.models import Case, Status, Submission
+from workflows.steps.acts import NotNow, keep_all, store_act
+from workflows.steps.opening import opened
+
+KIND = "documents"
+
+
+def receive_documents(
+    case_pk: int,
+    documents: Sequence[IncomingDocument],
+    *,
+    by: Actor,
+    received_at: datetime,
+    channel: str = "command",
+) -> Submission:
+    """Store documents in the file of a case. Raises NotNow on a case that is closed, or where the same ones came in before."""
+    digests, on = keep_all(documents), timezone.localdate(received_at)
+    with opened(case_pk) as case:
+        permit(by, "send_documents", on=on, case=case)
+        if case.status == Status.CLOSED:
+            raise NotNow(f"Zaak {case.number} is afgesloten; er kunnen geen stukken meer bij.")
+        submission = store_act(
+            case,
+            KIND,
+            _named(documents),
+            received_at=received_at,
+            channel=channel,
+            documents=documents,
+            digests=digests,
+        )
+        _record(case, documents, by=by, received_at=received_at)
+        return submission
+
+
+def _named(documents: Sequence[IncomingDocument]) -> dict[str, list[str]]:
+    return {"kinds": [document.kind for document in documents]}
+
+
+def _record(case: Case, documents: Sequence[IncomingDocument], *, by: Actor, received_at: datetime) -> None:
+    record(
+        case.stream,
+        "case.documents_received",
+        actor=str(by),
+        origin=by.origin,
+        on=timezone.localdate(received_at),
+        rules=case.version,
+        facts={"documents": len(documents)},
+    )
