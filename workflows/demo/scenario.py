@@ -14,6 +14,7 @@ from cases.schemes.base import Scenario, Scheme
 from cases.windows.method import ARRIVAL, LOT
 from workflows.demo import by_order
 from workflows.demo.deciding import People, Tell
+from workflows.demo.signals import look_for_signals
 from workflows.steps.windows import load_windows
 
 
@@ -38,3 +39,4 @@ def run_scenario(scheme: Scheme, scenario: Scenario, who: People, tell: Tell, *,
         return
     tell(scenario.title)
     DRIVERS[window.method](scheme, scenario, window, who, tell, is_quiet=is_quiet)
+    tell(f"{look_for_signals(window, who, on=timezone.localdate())} open signalen voor de controleur.")
