@@ -50,17 +50,21 @@ class RegisterAnswer:
 
 
 def answer_to(extracts: Mapping[str, Any], register: str, subject: str) -> RegisterAnswer:
-    """Give what came of the question under a subject (or key). One that was never put counts as out of reach."""
+    """Give what came of the question under a subject (or key).
+
+    One that was never put, or whose answer was erased, counts as out of reach.
+    """
     kept = extracts.get("registers", {}).get(register, {}).get(subject)
     if kept is None:
         return RegisterAnswer(register, AnswerState.UNREACHABLE)
-    state = AnswerState(kept["state"])
-    return RegisterAnswer(kept.get("source") or register, state, kept["answer"] or {})
+    state, data, source = AnswerState(kept["state"]), kept["answer"] or {}, kept.get("source") or register
+    is_lost = state is AnswerState.ANSWERED and not data
+    return RegisterAnswer(source, AnswerState.UNREACHABLE if is_lost else state, data)
 
 
 def is_known(code: str, article: str, answer: RegisterAnswer, label: str = "", **facts: Fact) -> Finding:
-    """Find that the register knows the key; a person looks where it does not, or gave no answer."""
-    outcome = Outcome.MET if answer.is_answered else Outcome.PERSON
+    """Find that the register has an entry about the key; a person looks where it has none, or gave no answer."""
+    outcome = Outcome.MET if answer.entries else Outcome.PERSON
     return _found(code, article, outcome, answer, label, facts)
 
 

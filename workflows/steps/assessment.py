@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from cases.models import Assessment, Case, Status
 from cases.models.fixed import insert
 from cases.money.ledger import reserved_place
 from cases.queries import application_of, file_of
-from cases.registers.asking import ask_registers
+from cases.registers.asking import ask_registers_for_all
 from cases.schemes.base import Finding, Judgement, Outcome
 from cases.schemes.registry import scheme
 from cases.transitions import NotLawful, perform
@@ -34,8 +34,13 @@ class Answer:
 
 def consult_registers(case_pk: int, *, on: date) -> None:
     """Put the scheme's questions to the registers and keep the answers; before any lock, so that no row waits for a network."""
-    case = Case.objects.select_related("application").get(pk=case_pk)
-    ask_registers(case, scheme(case.scheme).asked(application_of(case), on))
+    consult_registers_for_all([case_pk], on=on)
+
+
+def consult_registers_for_all(case_pks: Sequence[int], *, on: date) -> int:
+    """Put the questions of many cases, in as many statements as those of one; gives how many extracts were made."""
+    cases = Case.objects.select_related("application").filter(pk__in=case_pks)
+    return ask_registers_for_all((case, scheme(case.scheme).asked(application_of(case), on)) for case in cases)
 
 
 def judge_case(case: Case) -> Judgement:

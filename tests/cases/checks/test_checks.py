@@ -21,6 +21,7 @@ from cases.checks import machine, problems
 from cases.law import Article, Dated, NotInForce
 from cases.schemes.base import Scheme, WindowRule
 from cases.schemes.registry import scheme, schemes
+from cases.schemes.shapes import Column, RegisterShape, text
 from cases.transitions import EVENTS
 
 SLIM = scheme("slim")
@@ -28,6 +29,7 @@ WINDOW = SLIM.windows[0]
 SIGNAL = SLIM.signals[0]
 NOT_KNOWN = Dated({date(2020, 1, 1): None}, WINDOW.article, confirmed=False, question="Welk plafond gold?")
 VALUE = "views_days"
+TARIFFS = RegisterShape("tariffs", "Tarieven", (Column("code", "code", text),), "code")
 
 
 def without(names: tuple[str, ...], *left_out: str) -> tuple[str, ...]:
@@ -153,6 +155,21 @@ CASES: Mapping[str, tuple[Callable[[], Scheme], str, str]] = {
         lambda: replace(SLIM, asks=(*SLIM.asks, "crystal_ball")),
         "E023",
         "crystal_ball",
+    ),
+    "a register that goes by another name": (
+        lambda: replace(SLIM, registers={"tariffs": replace(TARIFFS, name="prices")}),
+        "E036",
+        "'tariffs'",
+    ),
+    "a register with the name of another": (
+        lambda: replace(SLIM, registers={"kvk": replace(TARIFFS, name="kvk")}),
+        "E036",
+        "'kvk'",
+    ),
+    "a register whose key is no column": (
+        lambda: replace(SLIM, registers={"tariffs": replace(TARIFFS, key="number")}),
+        "E037",
+        "'tariffs'",
     ),
     "a window that closes before it opens": (
         lambda: with_window(closes_at=datetime(2020, 3, 1, tzinfo=UTC)),
@@ -289,3 +306,8 @@ def test_manage_py_check_asks_for_the_schemes(monkeypatch: pytest.MonkeyPatch) -
     broken = replace(SLIM, windows=windowless, asks=("crystal_ball",))
     monkeypatch.setattr(checks, "schemes", lambda: {"slim": broken})
     assert "cases.E023" in {message.id for message in run_checks(tags=["schemes"])}
+
+
+def test_a_scheme_may_ask_a_register_of_its_own() -> None:
+    own = replace(SLIM, registers={"tariffs": TARIFFS}, asks=(*SLIM.asks, "tariffs"))
+    assert list(problems(own)) == []
