@@ -3,18 +3,19 @@ No number, no article and no wording of any one scheme stands here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from random import Random
 from typing import Any, Protocol
 
 from cases.law import Article, Dated, Values
 from cases.schemes.absent import no_instalments, no_project, nothing_calculated, nothing_judged
 from cases.schemes.claims import Claim, MachineRules, ceiling_only
+from cases.schemes.demonstration import Demonstration, Scenario
 from cases.schemes.judgement import Calculation, Finding, Judgement, Line, Outcome
+from cases.schemes.letter import LetterFacts, Passage, SchemeNames, Wording
 from cases.schemes.lines import (
     BucketClaim,
     BucketRule,
@@ -47,13 +48,19 @@ __all__ = [
     "ClaimLine",
     "DecidedLine",
     "DecidedRate",
+    "Demonstration",
     "Finding",
     "Judgement",
+    "LetterFacts",
     "Line",
     "LineKey",
     "MachineRules",
     "Outcome",
+    "Passage",
     "Question",
+    "Scenario",
+    "SchemeNames",
+    "Wording",
 ]
 
 Extracts = Mapping[str, Any]
@@ -199,41 +206,6 @@ class ActKind:
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A piece of letter text. `kind`: "heading", "paragraph", "list" (items) or "table" (rows; the first row is the header)."""
-
-    kind: str
-    text: str = ""
-    items: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True)
-class LetterFacts:
-    """Everything a scheme's wording may print: facts of case, decision and ledger, nothing else. Dates and amounts are values."""
-
-    case_number: str
-    applicant_name: str
-    applicant_kind: str
-    window_label: str
-    received_on: date
-    on: date
-    articles: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    calculation: Calculation = field(default_factory=lambda: Calculation(()))
-    amounts: Mapping[str, Decimal] = field(default_factory=dict)
-    dates: Mapping[str, date] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
-    application: Any = None
-    values: Values | None = None
-    lines: tuple[DecidedLine, ...] = ()
-    rates: tuple[DecidedRate, ...] = ()
-
-
-Wording = Callable[[LetterFacts], Sequence[Passage]]
-
-
-@dataclass(frozen=True)
 class StateAid:
     """The part of a grant, in euro, that one enterprise receives as state aid, with the regulation that it falls under."""
 
@@ -254,52 +226,13 @@ def no_texts(application: Any, granted_amount: Decimal, values: Values) -> Mappi
 
 
 @dataclass(frozen=True)
-class Scenario:
-    """A window to be shown at work with made-up applications: how many come in, how many are incomplete, how many are settled.
-
-    `realised` are the shares of the budget that the settled projects really spend, in turn. `refused_for_ceiling`: those
-    whom the order does not reach are refused in the end. `leaves_work_open`: some cases stop halfway, with work for people.
-    `only_by_name`: a window at its full size, too long for every first look.
-    Where money is shared, `late` come in after closing, and `checked` are asked for their documents after the settlement.
-    """
-
-    name: str
-    title: str
-    window: str
-    applications: int
-    incomplete: int
-    settled: int
-    realised: tuple[Decimal, ...]
-    seed: int
-    first_number: int
-    refused_for_ceiling: bool = True
-    leaves_work_open: bool = False
-    only_by_name: bool = False
-    late: int = 0
-    checked: int = 0
-
-
-@dataclass(frozen=True)
-class Demonstration:
-    """How a scheme is shown and loaded with made-up cases.
-
-    `fabricate(number, random, moment of receipt, values)` gives an envelope; `report(application, last day, share)` the data of
-    a report; `register_entries(application)` what the registers know: (register, key, data).
-    """
-
-    scenarios: tuple[Scenario, ...]
-    fabricate: Callable[[int, Random, datetime, Values], dict[str, Any]]
-    report: Callable[[Any, date, Decimal], Mapping[str, Any]]
-    register_entries: Callable[[Mapping[str, Any]], Iterable[tuple[str, str, dict[str, Any]]]]
-
-
-@dataclass(frozen=True)
 class Scheme:
     """One scheme: one folder. `python manage.py check` tells what is missing.
 
     `values` maps names to dated values; `version_on` names the rule version of a day; `asks` are the register questions that
     are put before judging; `retention_years` and `unit` name the values that say for how long files are kept after the last
-    decision, and who carries the scheme out. `letter_texts` gives what letters say about an application in words:
+    decision, and who carries the scheme out; `called` is the scheme in a sentence.
+    `letter_texts` gives what letters say about an application in words:
     project, activities, documents to send in, state aid. `labels` names the fields of application and acts, and the
     choices in them, in Dutch. `lines` gives what an application claims from the `buckets` of a window that is shared, in
     exact parts; `line_keys` what its lines are about: `extracts["prior_places"]` then gives the full places that were settled
@@ -313,8 +246,8 @@ class Scheme:
     `payee` says who is paid (None: no register says it yet), `supply` which register lists what trainers offer;
     `trainer_recovery` and `exclusion_years` name the values for the article on which a trainer pays back ("": on none), and
     for how long somebody may be excluded at most.
-    `registers` are registers of its own by name; `questions(application, on)` gives what is asked, where that is other
-    than each of `asks` about each participant.
+    `registers` are registers of its own by name; `questions(application, on)` gives what is asked, where that is other than
+    each of `asks` about each participant.
     `signals` are the rules that ask a person to look for misuse; `signal_keys` gives what they compare between cases.
     """
 
@@ -345,6 +278,7 @@ class Scheme:
     project_period: Callable[[Any, date, Values], tuple[date, date]] = no_project
     instalments: Callable[[Any, Decimal, Values, Extracts], tuple[Instalment, ...]] = no_instalments
     settle: Callable[[SettlementFacts, Values], Settlement] = no_settlement
+    called: str = ""
     retention_years: str = "retention_years"
     parties: Callable[[Any], tuple[Involved, ...]] = no_other_parties
     letter_texts: Callable[[Any, Decimal, Values], Mapping[str, str]] = no_texts
@@ -380,6 +314,11 @@ class Scheme:
         articles = {name: str(self.values[name].article) for name in in_force}
         unset = {name: self.values[name].question for name in in_force if self.values[name].waits}
         return Values(self.version_on(day), day, in_force, articles, unset)
+
+    @property
+    def names(self) -> SchemeNames:
+        """How letters call the scheme."""
+        return SchemeNames(self.name, self.called or f"de regeling {self.name}", self.article_prefix)
 
     def window_on(self, applicant_kind: str, moment: datetime) -> WindowRule | None:
         """Give the window that is open for this kind of applicant at a moment."""

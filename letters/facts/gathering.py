@@ -30,6 +30,7 @@ def facts_of(file: LetterFile, on: date) -> LetterFacts:
         dates=dates_of(file, deadlines(file, on)),
         texts=texts_of(file),
         values=file.values,
+        scheme=file.scheme.names,
     )
 
 

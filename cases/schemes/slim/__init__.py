@@ -102,6 +102,7 @@ SCHEME = SlimScheme(
     legal_basis=f"{TITLE}, op grond van de artikelen 3, eerste lid, en 5 van de Kaderwet SZW-subsidies",
     article_prefix="SLIM",
     procedure="grant",
+    called="de SLIM-regeling",
     statuses=STATUSES,
     transitions=TRANSITIONS,
     values=VALUES,

@@ -14,6 +14,7 @@ from cases.amounts import euro
 from cases.law import Values
 from cases.schemes.base import Calculation, Finding, LetterFacts, Line, Outcome, Passage
 from cases.schemes.letter_facts import RequiredFacts
+from cases.schemes.registry import scheme
 from cases.schemes.slim.wording import DATE_NAMES, REQUIRED, TEXT_NAMES, WORDING
 from cases.schemes.slim.wording.activities import activities_in_words
 
@@ -92,6 +93,7 @@ def sample(kind: str, *, everything: bool = True) -> LetterFacts:
     days = {name: date(2024 + index // 12, 1 + index % 12, 20) for index, name in enumerate(DATE_NAMES)}
     return LetterFacts(
         case_number="SLIM-2020-00017",
+        scheme=scheme("slim").names,
         applicant_name=NAME,
         applicant_kind="MKB",
         window_label="mkb maart 2020",

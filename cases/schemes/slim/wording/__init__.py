@@ -6,21 +6,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cases.schemes import letters_of_application, letters_of_recovery
 from cases.schemes.base import Wording
 from cases.schemes.letter_facts import checked_wording
-from cases.schemes.slim.wording import application, change, grant, payment, recovery, settlement
+from cases.schemes.slim.wording import application, change, grant, payment, settlement
 from cases.schemes.slim.wording.required import AMOUNT_NAMES, DATE_NAMES, FACT_NAMES, REQUIRED, TEXT_NAMES
 
 WRITERS: Mapping[str, Wording] = MappingProxyType(
     {
+        **letters_of_application.WRITERS,
+        **letters_of_recovery.WRITERS,
         "receipt": application.receipt,
-        "supplement_request": application.supplement_request,
-        "left_unconsidered": application.left_unconsidered,
-        "lot_result": application.lot_result,
-        "refusal_views": application.refusal_views,
-        "refusal": application.refusal,
-        "ceiling_refusal": application.ceiling_refusal,
-        "withdrawal_confirmation": application.withdrawal_confirmation,
         "grant": grant.grant,
         "change_granted": change.change_granted,
         "change_refused": change.change_refused,
@@ -37,11 +33,6 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
         "settlement_lower": settlement.settlement_lower,
         "settlement_nil": settlement.settlement_nil,
         "settlement_ex_officio": settlement.settlement_ex_officio,
-        "revocation_views": recovery.revocation_views,
-        "revocation": recovery.revocation,
-        "revocation_dropped": recovery.revocation_dropped,
-        "waiver_confirmation": recovery.waiver_confirmation,
-        "recovery": recovery.recovery,
     }
 )
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from cases.schemes.base import LetterFacts
 from cases.schemes.letter_facts import day, has, money, text
+from cases.schemes.letter_parts import explained, grounds, legal_basis, subject
 from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph
-from cases.schemes.slim.wording.parts import explained, grounds, legal_basis, subject
 
 
 def change_granted(facts: LetterFacts) -> Passages:

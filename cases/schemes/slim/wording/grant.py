@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from cases.schemes.base import LetterFacts
 from cases.schemes.letter_facts import day, has, is_positive, money, text, values_of
-from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph, percentage, table
-from cases.schemes.slim.wording.parts import (
+from cases.schemes.letter_parts import (
     calculation,
     cited,
     computed_articles,
@@ -17,6 +16,7 @@ from cases.schemes.slim.wording.parts import (
     legal_basis,
     opening,
 )
+from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph, percentage, table
 
 GRANT_ARTICLES = (
     "Awb 4:29", "Awb 4:30", "Awb 4:31", "Awb 4:37", "Awb 4:46", "Awb 4:48", "Awb 4:49", "Awb 4:57", "Awb 4:87",

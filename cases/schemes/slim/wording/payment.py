@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from cases.schemes.base import LetterFacts
 from cases.schemes.letter_facts import day, is_positive, money
+from cases.schemes.letter_parts import calculation, computed_articles, explained, grounds, legal_basis, subject
 from cases.schemes.passages import Passages, heading, paragraph
-from cases.schemes.slim.wording.parts import calculation, computed_articles, explained, grounds, legal_basis, subject
 
 
 def advance_granted(facts: LetterFacts) -> Passages:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cases.schemes import letters_of_application, letters_of_recovery
 from cases.schemes.letter_facts import RequiredFacts
 
 AMOUNT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -67,30 +68,15 @@ TEXT_NAMES: Mapping[str, str] = MappingProxyType(
 )
 FACT_NAMES: Mapping[str, str] = MappingProxyType({**AMOUNT_NAMES, **DATE_NAMES, **TEXT_NAMES})
 
-LOT = ("lot_count", "drawn", "public_value_source", "notary", "draw_page")
 SETTLED = ("granted", "settled", "paid", "to_pay", "to_recover")
 
 REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
     {
+        **letters_of_application.REQUIRED,
+        **letters_of_recovery.REQUIRED,
         "receipt": RequiredFacts(
             amounts=("requested",), dates=("decision_due",), optional=("project_title",), articles=False
         ),
-        "supplement_request": RequiredFacts(dates=("supplement_due",), texts=("missing",), articles=False),
-        "left_unconsidered": RequiredFacts(dates=("supplement_due",), texts=("missing",), optional=("reasons",)),
-        "lot_result": RequiredFacts(
-            amounts=("ceiling", "requested"),
-            dates=("drawn",),
-            texts=("lot_number", "lot_count"),
-            optional=("draw_page",),
-            one_of=(("public_value_source", "notary"),),
-            articles=False,
-        ),
-        "refusal_views": RequiredFacts(amounts=("requested",), dates=("views_due",), grounds=True),
-        "refusal": RequiredFacts(amounts=("requested",), optional=("weighing", "views"), grounds=True),
-        "ceiling_refusal": RequiredFacts(
-            amounts=("ceiling", "requested"), one_of=(("lot_number", "completed"),), optional=LOT
-        ),
-        "withdrawal_confirmation": RequiredFacts(amounts=("requested",), dates=("received",), articles=False),
         "grant": RequiredFacts(
             amounts=("requested", "granted"),
             dates=("starts", "start_before", "ends"),
@@ -145,18 +131,6 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         ),
         "settlement_ex_officio": RequiredFacts(
             amounts=SETTLED, optional=("payment_due", "reasons", "weighing", "views")
-        ),
-        "revocation_views": RequiredFacts(amounts=("granted", "paid"), dates=("views_due",), grounds=True),
-        "revocation": RequiredFacts(
-            amounts=("granted", "paid", "to_recover"), texts=("weighing",), optional=("views",), grounds=True
-        ),
-        "revocation_dropped": RequiredFacts(amounts=("granted",), texts=("reasons",), articles=False),
-        "waiver_confirmation": RequiredFacts(amounts=("granted", "paid", "to_recover"), dates=("received",)),
-        "recovery": RequiredFacts(
-            amounts=("granted", "settled", "paid", "to_recover"),
-            dates=("decided", "payment_due"),
-            texts=("original_decision", "decision_reference", "reference_payment", "iban_office", "weighing"),
-            optional=("reasons",),
         ),
     }
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from cases.schemes.base import LetterFacts
 from cases.schemes.letter_facts import day, grounds_of, has, money
-from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph
-from cases.schemes.slim.wording.parts import (
+from cases.schemes.letter_parts import (
     calculation,
     computed_articles,
     explained,
@@ -18,6 +17,7 @@ from cases.schemes.slim.wording.parts import (
     weighing,
     your_views,
 )
+from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph
 
 CAPTION = "Zo hebben wij het bedrag berekend"
 EX_OFFICIO = "Awb 4:47"

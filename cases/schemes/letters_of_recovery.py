@@ -1,12 +1,14 @@
-"""SLIM letters that take a subsidy back: intention, withdrawal, waiver, and the claim for what was paid too much.
-The amount to be paid back comes from the ledger; nothing is computed here."""
+"""Letters of every scheme that take a subsidy back: intention, withdrawal, waiver, and the claim for what was paid too much.
+The amount to be paid back comes from the ledger; nothing is computed here. A scheme takes up those that fit it."""
 
 from __future__ import annotations
 
-from cases.schemes.base import LetterFacts
-from cases.schemes.letter_facts import day, money, text
-from cases.schemes.passages import Passages, day_in_words, heading, paragraph, paragraphs, table
-from cases.schemes.slim.wording.parts import (
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cases.schemes.base import LetterFacts, Wording
+from cases.schemes.letter_facts import RequiredFacts, day, money, text
+from cases.schemes.letter_parts import (
     asked_back,
     grounds,
     legal_basis,
@@ -16,6 +18,7 @@ from cases.schemes.slim.wording.parts import (
     weighing,
     your_views,
 )
+from cases.schemes.passages import Passages, day_in_words, heading, paragraph, paragraphs, table
 
 
 def revocation_views(facts: LetterFacts) -> Passages:
@@ -147,3 +150,33 @@ def _when_not_paid() -> Passages:
             "Daarna kunnen wij het bedrag met een dwangbevel innen (Awb 4:57 lid 2).",
         ),
     )
+
+
+WRITERS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "revocation_views": revocation_views,
+        "revocation": revocation,
+        "revocation_dropped": revocation_dropped,
+        "waiver_confirmation": waiver_confirmation,
+        "recovery": recovery,
+    }
+)
+"""The letters by kind, for the `wording` of a scheme."""
+
+REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
+    {
+        "revocation_views": RequiredFacts(amounts=("granted", "paid"), dates=("views_due",), grounds=True),
+        "revocation": RequiredFacts(
+            amounts=("granted", "paid", "to_recover"), texts=("weighing",), optional=("views",), grounds=True
+        ),
+        "revocation_dropped": RequiredFacts(amounts=("granted",), texts=("reasons",), articles=False),
+        "waiver_confirmation": RequiredFacts(amounts=("granted", "paid", "to_recover"), dates=("received",)),
+        "recovery": RequiredFacts(
+            amounts=("granted", "settled", "paid", "to_recover"),
+            dates=("decided", "payment_due"),
+            texts=("original_decision", "decision_reference", "reference_payment", "iban_office", "weighing"),
+            optional=("reasons",),
+        ),
+    }
+)
+"""Which facts each of them needs."""

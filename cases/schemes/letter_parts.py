@@ -1,5 +1,5 @@
-"""Pieces that stand in several SLIM letters: grounds, weighing, calculation, the draw, what is paid, the legal basis.
-Awb articles stand here by number; SLIM articles changed number in 2025 and come from the decision."""
+"""Pieces that stand in letters of every scheme: grounds, weighing, calculation, the draw, what is paid, the legal basis.
+Articles of the Awb stand here by number; those of a scheme come from the decision. How the scheme is called, too."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from cases.schemes.passages import Passages, bullets, calculation_table, day_in_
 LOWER = "Awb 4:46 lid 2"
 LAWS: Mapping[str, str] = MappingProxyType(
     {
-        "SLIM": "SLIM is de SLIM-regeling.",
         "Awb": "Awb is de Algemene wet bestuursrecht.",
         "Kaderwet SZW": "Kaderwet SZW is de Kaderwet SZW-subsidies.",
+        "OCW": "OCW is de Regeling OCW-subsidies.",
         "Aanwijzing": "Aanwijzing is een regel uit de Aanwijzingen voor subsidieverstrekking.",
     }
 )
@@ -26,7 +26,7 @@ def opening(facts: LetterFacts) -> Passages:
     """Say which application this is about."""
     return (
         paragraph(
-            f"Op {day_in_words(facts.received_on)} kregen wij uw aanvraag voor de SLIM-regeling.",
+            f"Op {day_in_words(facts.received_on)} kregen wij uw aanvraag voor {facts.scheme.called}.",
             f"De aanvraag staat op naam van {facts.applicant_name}. Het tijdvak is {facts.window_label}.",
             f"Het kenmerk van uw aanvraag is {facts.case_number}.",
         ),
@@ -37,7 +37,7 @@ def subject(facts: LetterFacts) -> Passages:
     """Say which subsidy this is about, after it was granted."""
     return (
         paragraph(
-            f"Deze brief gaat over de SLIM-subsidie van {facts.applicant_name}.",
+            f"Deze brief gaat over de {facts.scheme.name}-subsidie van {facts.applicant_name}.",
             f"Het tijdvak is {facts.window_label}. Het kenmerk is {facts.case_number}.",
         ),
     )
@@ -179,7 +179,8 @@ def legal_basis(facts: LetterFacts, *awb: str) -> Passages:
     found = (finding.article for finding in grounds_of(facts))
     weighed = ["Awb 3:4"] if has(facts, "weighing") else []
     articles = tuple(dict.fromkeys(cite for cite in (*facts.articles, *found, *awb, *weighed) if cite))
-    laws = (sentence for law, sentence in LAWS.items() if any(cite.startswith(law) for cite in articles))
+    own = {facts.scheme.prefix: f"{facts.scheme.prefix} is {facts.scheme.called}."}
+    laws = (said for law, said in {**own, **LAWS}.items() if any(cite.startswith(law) for cite in articles))
     return (
         heading("Wet- en regelgeving"),
         paragraph(
