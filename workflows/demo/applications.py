@@ -26,15 +26,15 @@ def made_up(scheme: Scheme, scenario: Scenario, window: Window) -> list[bytes]:
     """Give the applications of a scenario as lines of JSON; the first few lack a document. The registers know all applicants."""
     random = Random(scenario.seed)  # noqa: S311 - made-up data, no secret
     values = values_for(scheme.code, timezone.localdate(window.opens_at))
-    lines, entries = [], list[RegisterEntry]()
+    lines, entries = [], dict[tuple[str, str, str], RegisterEntry]()
     for number in range(1, scenario.applications + 1):
         moment = _moment(window, random)
         envelope = scheme.demonstration.fabricate(scenario.first_number + number, random, moment, values)
         if number <= scenario.incomplete:
             envelope["documents"] = envelope["documents"][:-1]
-        entries += _register_rows(scheme, envelope["application"])
+        entries |= _register_rows(scheme, envelope["application"])
         lines.append(json.dumps(envelope, ensure_ascii=False).encode())
-    RegisterEntry.objects.bulk_create(entries, batch_size=BATCH)
+    RegisterEntry.objects.bulk_create(entries.values(), batch_size=BATCH)
     return lines
 
 
@@ -43,11 +43,14 @@ def _moment(window: Window, random: Random) -> datetime:
     return timezone.localtime(window.opens_at + timedelta(seconds=random.randrange(seconds)))
 
 
-def _register_rows(scheme: Scheme, application: Mapping[str, Any]) -> list[RegisterEntry]:
-    return [
+def _register_rows(scheme: Scheme, application: Mapping[str, Any]) -> dict[tuple[str, str, str], RegisterEntry]:
+    """Give the entries that an application needs, by what they say: what many applications share lies in the register once."""
+    found = scheme.demonstration.register_entries(application)
+    rows = [
         RegisterEntry(register=register, key=stored_key(shape_of(register), key), from_on=KNOWN_SINCE, data=data)
-        for register, key, data in scheme.demonstration.register_entries(application)
+        for register, key, data in found
     ]
+    return {(row.register, row.key, json.dumps(row.data, sort_keys=True)): row for row in rows}
 
 
 def take_in(lines: Sequence[bytes]) -> int:
