@@ -119,7 +119,7 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "close_arrivals": frozenset({Role.ADMINISTRATOR}),
         "carry_over": frozenset({Role.ADMINISTRATOR}),
         "draw_sample": frozenset({Role.REVIEWER, Role.SYSTEM}),
-        "find_signals": frozenset({Role.SYSTEM, Role.REVIEWER}),
+        "find_signals": frozenset({Role.SYSTEM, Role.REVIEWER, Role.ADMINISTRATOR}),
         "raise_signal": frozenset({Role.HANDLER, Role.REVIEWER}),
         "review_signal": frozenset({Role.REVIEWER}),
         "read_signals": frozenset({Role.REVIEWER, Role.AUDITOR}),

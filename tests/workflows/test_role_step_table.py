@@ -68,7 +68,7 @@ object                    yes     -       -       -        -       -            
 claim_back                -       yes     -       -        -       -             -     -     -
 register_repayment        -       -       yes     -        -       -             -     -     -
 close                     yes     -       -       -        -       -             -     -     yes
-find_signals              -       -       -       yes      -       -             -     -     yes
+find_signals              -       -       -       yes      -       yes           -     -     yes
 raise_signal              yes     -       -       yes      -       -             -     -     -
 review_signal             -       -       -       yes      -       -             -     -     -
 send_letters              yes     -       -       -        -       -             -     -     yes
