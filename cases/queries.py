@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,9 +17,10 @@ from cases.amounts import ZERO, euro, from_cents, plain
 from cases.authority.values import values_for
 from cases.identity import pseudonym
 from cases.models import Assessment, Case, Decision, Document, Status
-from cases.registers.kept import COLUMNS, Answers, answers_from
+from cases.registers.kept import COLUMNS, Answers, answers_from, answers_of_all
 from cases.schemes.registry import scheme
 from cases.schemes.trainers import Payee, applicant_is_paid
+from cases.windows.counts import counts_of
 
 RUNNING = [str(Status.GRANTED), str(Status.REPORTED), str(Status.SETTLEMENT_VIEWS), str(Status.REVOCATION_VIEWS)]
 
@@ -49,6 +51,9 @@ FILE = f"""WITH theirs AS MATERIALIZED (
     (SELECT jsonb_agg({COLUMNS} ORDER BY id) FROM cases_extract WHERE case_id = %(case)s)"""  # noqa: S608 - made of constants
 """All in one query. Their few cases are looked up first: the server would else go through all that were ever granted."""
 
+OTHERS = """SELECT DISTINCT k.case_id FROM unnest(%s::bigint[], %s::text[]) AS k (case_id, participant)
+JOIN cases_participation p ON p.participant = k.participant AND p.case_id <> k.case_id"""
+
 
 def application_of(case: Case) -> Any:
     """Give the typed application as received. Raises InvalidInput where its text was erased."""
@@ -70,18 +75,65 @@ def document_kinds(case: Case) -> list[str]:
 def file_of(case: Case, application: Any) -> dict[str, Any]:
     """Give what the rules may know beside the application: documents, other applications, running projects, registers."""
     numbers = [pseudonym(number) for number in application.participant_numbers]
-    own = pseudonym(application.applicant.identifier)
     documents, others, running, interim, granted, answers = _read_file(case, numbers)
     registers = answers_from(json.loads(answers or "[]"))
-    own_grants = _aid_of(json.loads(granted or "[]"))
-    return {
+    known = {
         "documents": sorted(documents),
         "other_applications_in_window": others,
         "running_activities": sorted(running),
+        "interim_payments": interim,
+    }
+    counts = counts_of(scheme(case.scheme), [(case, application)])[case.pk]
+    return known | _answered(application, numbers, registers, _aid_of(json.loads(granted or "[]"))) | counts
+
+
+def files_of(cases: Sequence[tuple[Case, Any]]) -> dict[int, dict[str, Any]]:
+    """Give the same by key for many new cases of one scheme, with few queries: most of their parties have no other case.
+
+    A case of which somebody has a part in another one is read by itself.
+    """
+    documents, registers = _document_kinds([case for case, _ in cases]), answers_of_all([case.pk for case, _ in cases])
+    numbers = {case.pk: [pseudonym(number) for number in one.participant_numbers] for case, one in cases}
+    others, counts = _with_other_cases(numbers), counts_of(scheme(cases[0][0].scheme), cases) if cases else {}
+    return {
+        case.pk: file_of(case, one)
+        if case.pk in others
+        else {
+            "documents": sorted(documents.get(case.pk, ())),
+            "other_applications_in_window": 0,
+            "running_activities": [],
+            "interim_payments": 0,
+        }
+        | _answered(one, numbers[case.pk], registers.get(case.pk, {}), {})
+        | counts[case.pk]
+        for case, one in cases
+    }
+
+
+def _document_kinds(cases: Sequence[Case]) -> dict[int, set[str]]:
+    found = defaultdict[int, set[str]](set)
+    for case_pk, kind in Document.objects.filter(case__in=cases).values_list("case", "kind"):
+        found[case_pk].add(kind)
+    return found
+
+
+def _with_other_cases(numbers: Mapping[int, Sequence[str]]) -> set[int]:
+    """Give the cases of which a participant has a part in another case."""
+    pairs = [(case_pk, number) for case_pk, those in numbers.items() for number in those]
+    with connection.cursor() as cursor:
+        cursor.execute(OTHERS, [[pk for pk, _ in pairs], [number for _, number in pairs]])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _answered(
+    application: Any, numbers: Sequence[str], registers: Mapping[str, Answers], own_grants: Mapping[str, Decimal]
+) -> dict[str, Any]:
+    """Give what registers answered, and beside it what some of the answers come down to."""
+    own = pseudonym(application.applicant.identifier)
+    return {
         "de_minimis_prior": {
             number: _prior_aid(_told(registers, "de_minimis", number), own_grants, number) for number in numbers
         },
-        "interim_payments": interim,
         "insolvency": (_told(registers, "insolvency", own) or {}).get("is_insolvent"),
         "sbi_codes": (_told(registers, "kvk", own) or {}).get("sbi_codes", []),
         "registers": registers,

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 from django_fsm import can_proceed
 
-from audit.trail import Entry, record, record_many
+from audit.trail import Entry, Origin, record, record_many
 from cases.authority.actors import Actor
 from cases.authority.permissions import MACHINE, PERMISSIONS, Role
 from cases.authority.permit import CHECKED_HEARING, Refused, permit, refuse_preparer
@@ -203,6 +203,39 @@ def next_case_key() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('cases_case', 'id'))")
         return int(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A new case with what its first event tells: who sent it in, through which door, and its facts."""
+
+    case: Case
+    actor: str
+    origin: Origin
+    facts: Mapping[str, Any]
+    personal: Mapping[str, str]
+
+
+def open_cases(openings: Sequence[Opening]) -> None:
+    """Store many new cases, each with its first event, as `open_case` does with one: four statements for any number."""
+    events = record_many([_opened(opening) for opening in openings])
+    for opening, event in zip(openings, events, strict=True):
+        opening.case.last_event = event.number
+    Case.objects.bulk_create([opening.case for opening in openings])
+
+
+def _opened(opening: Opening) -> Entry:
+    return Entry(
+        stream=opening.case.stream,
+        action="case.submitted",
+        actor=opening.actor,
+        origin=opening.origin,
+        on=opening.case.received_on,
+        rules=opening.case.version,
+        facts=opening.facts,
+        personal=opening.personal,
+        after=Status.SUBMITTED,
+    )
 
 
 def open_case(case: Case, *, by: Actor, on: date, facts: Mapping[str, Any], personal: Mapping[str, str]) -> Case:

@@ -9,6 +9,10 @@ NO_LOT_NEEDED = "window.no_lot_needed"
 PLACES_ADDED = "window.places_added"
 PLACES_RESERVED = "window.places_reserved"
 REFUSALS_BEGUN = "window.ceiling_refusals_begun"
+ARRIVALS_HANDLED = "window.arrivals_handled"
+ARRIVAL_FAILED = "window.arrival_failed"
+ARRIVALS_CLOSED = "window.arrivals_closed"
+CARRIED_OVER = "window.carried_over"
 
 declare(VALUE_CONFIRMED, "toevalswaarde bevestigen", "Een tweede persoon heeft de toevalswaarde bevestigd.")
 declare(NO_LOT_NEEDED, "volgorde bepalen", "Er hoefde niet te worden geloot: alle volledige aanvragen passen.")
@@ -66,3 +70,25 @@ declare(
 declare(LATE_REFUSED, "te late aanvragen afwijzen", "{count} te late aanvragen zijn afgewezen.", "count")
 declare(OUTAGE_ENTERED, "storing vastleggen", "Een storing is vastgelegd, met een nieuw uiterste moment.")
 declare(OUTAGE_APPROVED, "storing goedkeuren", "Het tijdvak sluit door een storing later: {closes_at}.", "closes_at")
+declare(
+    ARRIVALS_HANDLED,
+    "binnengekomen aanvragen afhandelen",
+    "{count} aanvragen zijn op volgorde van binnenkomst afgehandeld; verleend is {amount:euro}.",
+    "count",
+    "amount",
+)
+declare(
+    ARRIVAL_FAILED,
+    "binnengekomen aanvraag afhandelen",
+    "Aanvraag {number} kon niet worden geopend; het bedrag blijft gereserveerd tot een mens dit heeft uitgezocht.",
+    "number",
+)
+declare(ARRIVALS_CLOSED, "binnenkomst sluiten", "Er worden geen aanvragen meer aangenomen in dit tijdvak.")
+declare(
+    CARRIED_OVER,
+    "geld overhevelen",
+    "Naar {to} gaat wat over is ({left:euro}), min wat boven het plafond is verleend ({overrun:euro}).",
+    "to",
+    "left",
+    "overrun",
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from cases.machine import known_acts
 from cases.schemes.registry import schemes
@@ -18,7 +18,7 @@ SCHEME_ALLOWED: Mapping[str, str] = {
 
 GATE = "cases/transitions.py"
 CREATES = "workflows/steps/submission.py"
-"""Makes the case with its first status and gives it to the gate, which writes it with its first event."""
+"""Makes the case with its first status and gives it to the gate, which alone writes it, with its first event."""
 
 
 def names_and_texts(source: Source) -> Iterator[tuple[str, ast.AST]]:
@@ -135,13 +135,17 @@ def test_the_status_of_a_case_is_written_by_the_gate_alone() -> None:
 
 
 def test_a_case_is_made_in_one_place() -> None:
-    made = {
+    assert _calling(_is_made) == {CREATES}
+    assert _calling(_is_created) <= {GATE}
+
+
+def _calling(is_meant: Callable[[ast.Call], bool]) -> set[str]:
+    return {
         source.name
         for source in house()
         for node in source.nodes()
-        if isinstance(node, ast.Call) and (_is_made(node) or _is_created(node))
+        if isinstance(node, ast.Call) and is_meant(node)
     }
-    assert made <= {CREATES}
 
 
 def _is_made(node: ast.Call) -> bool:

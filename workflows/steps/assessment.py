@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from audit.trail import record
 from cases.amounts import from_cents, plain, to_cents
@@ -128,10 +129,15 @@ def record_assessment(
         on=on,
         articles=sorted({finding.article for finding in findings}),
         rules=assessment.version,
-        facts={
-            "stage": assessment.stage,
-            "outcome": assessment.outcome,
-            "amount": plain(from_cents(assessment.amount_cents)),
-            "findings": {finding.code: finding.outcome.value for finding in findings},
-        },
+        facts=assessed_facts(assessment, findings),
     )
+
+
+def assessed_facts(assessment: Assessment, findings: Sequence[Finding]) -> dict[str, Any]:
+    """Give what the event of an assessment tells."""
+    return {
+        "stage": assessment.stage,
+        "outcome": assessment.outcome,
+        "amount": plain(from_cents(assessment.amount_cents)),
+        "findings": {finding.code: finding.outcome.value for finding in findings},
+    }

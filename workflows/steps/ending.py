@@ -19,7 +19,8 @@ from cases.money.ledger import Entry, balances, book
 from cases.money.payments import void_planned
 from cases.queries import application_of, grant_of
 from cases.transitions import perform
-from cases.windows.counters import claim, locked_counter
+from cases.windows.counters import give_back
+from cases.windows.entitlements import free_year
 from letters.outbox import queue_letter
 from workflows.steps.acts import read_act, store_act
 from workflows.steps.clock import end_all_terms, end_term
@@ -92,7 +93,8 @@ def owe_nothing(case: Case, decision: Decision | None, *, on: date, reason: str)
     void_planned(case)
     committed = balances(case.pk)[Account.COMMITTED]
     if case.window is not None:
-        claim(case, locked_counter(case.window), -committed, on=on, reason=reason)
+        give_back(case, committed, on=on, reason=reason)
+    free_year(case, on=on)
     book(case, [Entry(Account.COMMITTED, -committed, reason)], on=on, decision=decision)
 
 

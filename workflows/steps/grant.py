@@ -18,7 +18,8 @@ from cases.queries import application_of, payee_of
 from cases.schemes.base import Instalment, Outcome
 from cases.schemes.registry import scheme
 from cases.transitions import Deed, perform, perform_all
-from cases.windows.counters import claim, locked_counter
+from cases.windows.counters import adjust, give_back
+from cases.windows.entitlements import entitle
 from letters.outbox import queue_letter, queue_letters
 from workflows.steps.clock import end_term, end_terms
 from workflows.steps.deciding import (
@@ -38,7 +39,7 @@ PLACE = "plaats onder het plafond"
 def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> Decision:
     """Grant the subsidy that the assessment found (Awb 4:29 to 4:31), with the advance that comes with it.
 
-    Raises NotReady, CeilingReached (Awb 4:25), or a refusal of the gate.
+    Raises NotReady, CeilingReached (Awb 4:25), GrantedBefore (one grant a year), or a refusal of the gate.
     """
     with opened(case_pk) as case:
         assessment = latest_assessment(case, "application")
@@ -65,6 +66,7 @@ def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> De
             | later_instalment(case, application, amount, values, assessment),
         )
         turn_place_into(case, decision, amount, on=on, reason="verlening")
+        entitle([case])
         plan_payment(case, decision, kind="advance", amount=advance, payee=payee_of(case, application))
         end_term(case, "decision", "views", on=on, ending="besloten")
         queue_letter(case, "grant", on=on, decision=decision)
@@ -107,7 +109,7 @@ def turn_place_into(case: Case, decision: Decision, amount: Decimal, *, on: date
     """Turn the reserved place into a commitment; what was reserved more is free for the next number."""
     reserved = turn_place(case, into=amount, on=on, reason=reason, decision=decision)
     if case.window is not None and amount != reserved:
-        claim(case, locked_counter(case.window), amount - reserved, on=on, reason=f"{reason} wijkt af van de plaats")
+        adjust(case, case.window, amount - reserved, on=on, reason=f"{reason} wijkt af van de plaats")
 
 
 def refuse_application(case_pk: int, *, by: Actor, on: date, reasons: str = "", answer_to_views: str = "") -> Decision:
@@ -148,7 +150,7 @@ def free_place(case: Case, decision: Decision | None, *, on: date, reason: str) 
     """Give a reserved place back to the window's counter and the ledger."""
     reserved = turn_place(case, into=ZERO, on=on, reason=reason, decision=decision)
     if case.window is not None and reserved:
-        claim(case, locked_counter(case.window), -reserved, on=on, reason=reason)
+        give_back(case, reserved, on=on, reason=reason, with_places=True)
 
 
 def refuse_for_ceiling(case_pks: Sequence[int], *, by: Actor, on: date) -> list[Decision]:

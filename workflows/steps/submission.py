@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from audit.trail import Channel, Origin
-from cases.amounts import plain, to_cents
+from cases.amounts import from_cents, plain, to_cents
 from cases.authority.actors import Actor, party, system
 from cases.authority.permit import permit
 from cases.authority.values import values_for
@@ -19,8 +19,9 @@ from cases.identity import KVK_NUMBER, pseudonym
 from cases.intake import Incoming
 from cases.law import Values
 from cases.models import Case, CaseParty, Document, Participation, Party, PartyKind, Status, Submission, Window
-from cases.schemes.base import Involved, Outcome
+from cases.schemes.base import Applicant, Involved, Outcome
 from cases.schemes.reading import InputError, InvalidInput
+from cases.schemes.registry import scheme
 from cases.transitions import next_case_key, open_case
 from cases.windows.method import written_moment
 from letters.outbox import queue_letter
@@ -55,7 +56,7 @@ def submit_application(
         involve(case, incoming.scheme.parties(incoming.application))
         _keep_documents(case, submission, incoming, digests)
         begin_first_term(
-            case, "decision", incoming.scheme.terms("decision", values), _decision_starts(window, case, values)
+            case, "decision", incoming.scheme.terms("decision", values), decision_starts(window, case, values)
         )
         queue_letter(case, "receipt", on=case.received_on)
         raise_for_new(case, incoming.application, values, by=system("find_signals"), on=case.received_on)
@@ -107,21 +108,35 @@ def _no_window(incoming: Incoming) -> str:
 
 def _party(incoming: Incoming) -> Party:
     """Store the applicant as it calls itself now, in one statement whether it is known or not."""
-    applicant = incoming.application.applicant
-    fields = {
-        "kind": kind_of(applicant.identifier),
-        "name": applicant.name,
-        "sort_name": applicant.name.casefold()[:200],
-        "street": applicant.street,
-        "postcode": applicant.postcode,
-        "town": applicant.town,
-        "contact_name": applicant.contact_name,
-        "email": applicant.email,
-        "iban": applicant.iban or "",
-    }
-    row = Party(identifier=pseudonym(applicant.identifier), **fields)
-    Party.objects.bulk_create([row], update_conflicts=True, unique_fields=["identifier"], update_fields=list(fields))
+    row = party_row(incoming.application.applicant)
+    store_parties([row])
     return row
+
+
+CALLED = ("kind", "name", "sort_name", "street", "postcode", "town", "contact_name", "email", "iban")
+"""What a party is called, as its newest application says."""
+
+
+def party_row(applicant: Applicant) -> Party:
+    """Give the row of an applicant as it calls itself now; stored by the caller."""
+    return Party(
+        identifier=pseudonym(applicant.identifier),
+        kind=kind_of(applicant.identifier),
+        name=applicant.name,
+        sort_name=applicant.name.casefold()[:200],
+        street=applicant.street,
+        postcode=applicant.postcode,
+        town=applicant.town,
+        contact_name=applicant.contact_name,
+        email=applicant.email,
+        iban=applicant.iban or "",
+    )
+
+
+def store_parties(rows: Sequence[Party], called: Sequence[str] = CALLED) -> None:
+    """Store parties, known or not, in one statement; each key once, in their order, so that no two statements wait for each other."""
+    ordered = sorted(rows, key=lambda row: row.identifier)
+    Party.objects.bulk_create(ordered, update_conflicts=True, unique_fields=["identifier"], update_fields=list(called))
 
 
 def kind_of(identifier: str) -> PartyKind:
@@ -131,10 +146,15 @@ def kind_of(identifier: str) -> PartyKind:
 
 def involve(case: Case, others: Sequence[Involved]) -> None:
     """Write down who has a part in a case beside the applicant, each as it is called now."""
-    if not others:
+    involve_all([(case, other) for other in others])
+
+
+def involve_all(parts: Sequence[tuple[Case, Involved]]) -> None:
+    """Do the same for many cases, in two statements; a party that has a part in several of them is stored once."""
+    if not parts:
         return
-    rows = [
-        Party(
+    rows = {
+        pseudonym(other.identifier): Party(
             identifier=pseudonym(other.identifier),
             kind=kind_of(other.identifier),
             name=other.name,
@@ -142,12 +162,11 @@ def involve(case: Case, others: Sequence[Involved]) -> None:
             email=other.email,
             iban=other.iban,
         )
-        for other in others
-    ]
-    named = ["name", "sort_name"]
-    Party.objects.bulk_create(rows, update_conflicts=True, unique_fields=["identifier"], update_fields=named)
+        for _, other in parts
+    }
+    store_parties(list(rows.values()), ("name", "sort_name"))
     CaseParty.objects.bulk_create(
-        (CaseParty(case=case, party=row, role=other.role) for row, other in zip(rows, others, strict=True)),
+        (CaseParty(case=case, party=rows[pseudonym(other.identifier)], role=other.role) for case, other in parts),
         ignore_conflicts=True,
     )
 
@@ -159,41 +178,76 @@ def _open(
     findings = incoming.scheme.completeness(incoming.application, values, extracts)
     is_complete = all(finding.outcome is not Outcome.NOT_MET for finding in findings)
     amount = incoming.scheme.calculate(incoming.application, values).amount
-    key = next_case_key()
-    case = Case(
+    case = case_row(
+        next_case_key(),
+        incoming.application,
+        submission,
+        window,
+        applicant,
+        values,
+        is_complete=is_complete,
+        requested_cents=to_cents(amount),
+    )
+    facts, personal = first_facts(case, window, len(incoming.documents)), first_personal(case)
+    return open_case(case, by=actor, on=case.received_on, facts=facts, personal=personal)
+
+
+def case_row(
+    key: int,
+    application: Any,
+    submission: Submission,
+    window: Window,
+    applicant: Party,
+    values: Values,
+    *,
+    is_complete: bool,
+    requested_cents: int,
+) -> Case:
+    """Give the row of a new case in its first status; the gate stores it with its first event."""
+    received_on = timezone.localdate(submission.received_at)
+    return Case(
         pk=key,
-        number=f"{incoming.scheme.name}-{incoming.received_on.year}-{key:06d}",
-        scheme=incoming.scheme.code,
+        number=f"{scheme(window.scheme).name}-{received_on.year}-{key:06d}",
+        scheme=window.scheme,
         status=Status.SUBMITTED,
         version=values.version,
-        applicant_kind=incoming.application.applicant_kind,
+        applicant_kind=application.applicant_kind,
         party=applicant,
         application=submission,
         window=window,
-        received_on=incoming.received_on,
-        complete_on=incoming.received_on if is_complete else None,
-        requested_cents=to_cents(amount),
+        received_on=received_on,
+        complete_on=received_on if is_complete else None,
+        requested_cents=requested_cents,
     )
-    facts = {
+
+
+def first_facts(case: Case, window: Window, documents: int) -> dict[str, Any]:
+    """Give what the first event of a case tells."""
+    return {
         "number": case.number,
         "window": window.code,
-        "requested_amount": plain(amount),
-        "is_complete": is_complete,
-        "documents": len(incoming.documents),
+        "requested_amount": plain(from_cents(case.requested_cents)),
+        "is_complete": case.complete_on is not None,
+        "documents": documents,
     }
-    personal = {"submission_digest": incoming.digest, "applicant": applicant.identifier}
-    return open_case(case, by=actor, on=incoming.received_on, facts=facts, personal=personal)
+
+
+def first_personal(case: Case) -> dict[str, str]:
+    """Give what the first event commits to without telling it."""
+    return {"submission_digest": case.application.digest, "applicant": case.party.identifier}
 
 
 def _take_part(case: Case, window: Window, incoming: Incoming) -> None:
     """One application per enterprise per window: who takes part already is not entered again; a rule finds it out."""
-    Participation.objects.bulk_create(
-        (
-            Participation(window=window, participant=pseudonym(number), case=case)
-            for number in incoming.application.participant_numbers
-        ),
-        ignore_conflicts=True,
-    )
+    Participation.objects.bulk_create(participations(case, window, incoming.application), ignore_conflicts=True)
+
+
+def participations(case: Case, window: Window, application: Any) -> list[Participation]:
+    """Give the rows of all who take part in an application."""
+    return [
+        Participation(window=window, participant=pseudonym(number), case=case)
+        for number in application.participant_numbers
+    ]
 
 
 def _keep_documents(case: Case, submission: Submission, incoming: Incoming, digests: Sequence[str]) -> None:
@@ -219,7 +273,7 @@ def document_rows(
     ]
 
 
-def _decision_starts(window: Window, case: Case, values: Values) -> date:
+def decision_starts(window: Window, case: Case, values: Values) -> date:
     """The term to decide runs from closing or from receipt (Aanwijzing 17 lid 1), as the scheme's setting says per method."""
     runs_from = dict(values).get("decision_runs_from")
     is_from_receipt = isinstance(runs_from, Mapping) and runs_from.get(window.method) == "receipt"
