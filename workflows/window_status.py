@@ -7,7 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from cases.amounts import from_cents, plain
-from cases.models import Case, Counter, Draw, Position, Window
+from cases.models import Arrival, Case, Counter, Draw, Position, Window
+from cases.windows.arrivals import count_waiting, troubled
 from cases.windows.counters import CEILING, room
 from cases.windows.lot import needs_lot, requested
 from cases.windows.queue import entries, waiting
@@ -35,7 +36,25 @@ def status_of(window: Window) -> dict[str, Any]:
         "waiting": len(queue),
         "next": queue[0].turn.number if queue else None,
         "refused_for_ceiling_on": refused_on.isoformat() if refused_on else None,
+        **_arrivals(window),
         "lot": facts_of_lot(draw) if draw else None,
+    }
+
+
+def _arrivals(window: Window) -> dict[str, Any]:
+    """How far the drain is, where the order of arrival decides, and what is left in the parts of the ceiling."""
+    if not Arrival.objects.filter(window=window).exists():
+        return {}
+    closed_on = window.arrivals_closed_on
+    parts = Counter.objects.filter(window=window, in_units=False).exclude(bucket=CEILING).order_by("bucket")
+    return {
+        "arrivals": Arrival.objects.filter(window=window).count(),
+        "arrivals_waiting": count_waiting(window),
+        "arrivals_troubled": [one.number for one in troubled(window)],
+        "arrivals_closed_on": closed_on.isoformat() if closed_on else None,
+        "parts": {
+            part.bucket: {"limit": plain(from_cents(part.limit_cents)), "left": plain(room(part))} for part in parts
+        },
     }
 
 

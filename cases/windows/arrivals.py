@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import F, QuerySet, Sum
@@ -51,6 +52,12 @@ def _waiting(window: Window | int) -> QuerySet[Arrival]:
     return Arrival.objects.filter(window=window, handled_at=None, problem="")
 
 
+def windows_waiting() -> list[int]:
+    """Give the keys of the windows with arrivals that wait."""
+    rows = Arrival.objects.filter(handled_at=None, problem="").order_by("window").values_list("window", flat=True)
+    return list(rows.distinct())
+
+
 def mark_opened(arrivals: Sequence[Arrival]) -> None:
     """Write down that the cases of arrivals were made."""
     with connection.cursor() as cursor:
@@ -61,7 +68,7 @@ def mark_opened(arrivals: Sequence[Arrival]) -> None:
 
 def mark_handled(outcomes: Sequence[tuple[Arrival, str]]) -> None:
     """Write down what became of arrivals."""
-    asked = {
+    asked: dict[str, Any] = {
         "now": timezone.now(),
         "arrivals": [one.pk for one, _ in outcomes],
         "outcomes": [outcome for _, outcome in outcomes],

@@ -27,7 +27,7 @@ class Held(NamedTuple):
     """What a case holds of one counter: cents, or places."""
 
     counter: Counter
-    count: int
+    number: int
 
 
 def locked_counter(window: Window, bucket: str = CEILING) -> Counter:

@@ -15,13 +15,14 @@ from django.utils import timezone
 from cases import schemes as package
 from cases.amounts import euro, to_cents
 from cases.authority.actors import system
-from cases.authority.permissions import Role
+from cases.authority.permissions import MANDATED, Role
 from cases.intake import Incoming, read_submission
-from cases.models import Arrival, Case, Counter, Window
+from cases.models import Arrival, Case, Counter, Mandate, Window
 from cases.schemes import registry
 from cases.schemes.base import Scheme
 from tests import make
 from tests.arriving.schemes.rij import CODE, envelope
+from workflows.steps.draining import Drained, drain_window
 from workflows.steps.taking_in import Receipt, take_in
 from workflows.steps.windows import load_windows
 
@@ -88,6 +89,29 @@ def statuses(window: Window) -> list[str]:
 def case_of(receipt: Receipt) -> Case:
     """Give the case that was made of an arrival."""
     return make.fresh(Case.objects.get(number=receipt.number))
+
+
+def people() -> make.People:
+    """Make one employee for each role; the decider has all mandates for the small scheme."""
+    who = make.people()
+    decider = who[Role.DECIDER].user_id
+    assert decider is not None
+    Mandate.objects.bulk_create(
+        Mandate(holder_id=decider, act=act, scheme=CODE, from_on=make.SINCE, given_by="test")
+        for act in sorted(MANDATED)
+    )
+    return who
+
+
+def drained(found: Window, *, on: date = DECIDED_ON) -> Drained:
+    """Drain a window."""
+    return drain_window(found.pk, by=drain_job(), on=on)
+
+
+def left(found: Window, bucket: str = "ceiling") -> int:
+    """Give what is left in a bucket of a window, in whole euro."""
+    counter = Counter.objects.get(window=found, bucket=bucket)
+    return (counter.limit_cents - counter.taken_cents) // 100
 
 
 def drain_job() -> Any:

@@ -35,6 +35,7 @@ from cases.windows.method import (
 from cases.windows.notary import BadOrder, read_order
 from cases.windows.queue import Place, add_places, standing, unplaced, waiting_amount
 from letters.models import Letter
+from workflows.steps.arriving import decides_by_arrival
 from workflows.steps.drawing import frozen_list
 
 
@@ -172,10 +173,13 @@ def join_order(window_pk: int, *, by: Actor, on: date) -> int:
     """Give numbers at the end to what was completed before this day, and say how many: by day of completeness.
 
     With a lot this begins once the order was drawn. In order of arrival it is the order itself; at the day of overshoot
-    it stops until that day was drawn, where the scheme wants so. Raises NotInOrder where a lot was not drawn yet.
+    it stops until that day was drawn, where the scheme wants so. Nobody is numbered where a drain gave the numbers as they
+    came in. Raises NotInOrder where a lot was not drawn yet.
     """
     with locked_window(window_pk) as window:
         permit(by, "start_assessment", on=on, scheme=window.scheme)
+        if decides_by_arrival(window):
+            return 0
         found = unplaced(window, before=on)
         late = _arrived(window, found) if window.method == ARRIVAL else _completed_after_lot(window, found)
         if late:
