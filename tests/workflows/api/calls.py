@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client as Browser
 
 from cases.authority.actors import system
@@ -29,18 +28,18 @@ class Caller:
     client: ApiClient
     token: str
 
-    def get(self, path: str, **headers: str) -> HttpResponse:
+    def get(self, path: str, **headers: str) -> Any:
         """Read something."""
         return Browser().get(path, headers=self._headers(headers))
 
-    def post(self, path: str, body: Any, *, key: str = "", **headers: str) -> HttpResponse:
+    def post(self, path: str, body: Any, *, key: str = "", **headers: str) -> Any:
         """Send something as JSON; text and bytes go as they are."""
         if key:
             headers["Idempotency-Key"] = key
         raw = body if isinstance(body, str | bytes) else json.dumps(body)
         return Browser().post(path, raw, content_type="application/json", headers=self._headers(headers))
 
-    def upload(self, path: str, files: Mapping[str, Any], *, key: str = "") -> HttpResponse:
+    def upload(self, path: str, files: Mapping[str, Any], *, key: str = "") -> Any:
         """Send files as a form."""
         return Browser().post(path, files, headers=self._headers({"Idempotency-Key": key} if key else {}))
 
@@ -85,6 +84,6 @@ def applicant_of(found: Mapping[str, Any]) -> str:
     return str(found["application"]["applicant"]["kvk_number"])
 
 
-def answer(response: HttpResponse) -> Any:
+def answer(response: Any) -> Any:
     """Read an answer."""
     return json.loads(response.content)

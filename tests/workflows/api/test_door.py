@@ -59,7 +59,7 @@ def test_a_flood_without_token_does_not_fill_the_trail() -> None:
 
 def test_a_login_session_is_not_accepted() -> None:
     browser = Browser()
-    browser.force_login(User.objects.get(pk=make.person(Role.ADMINISTRATOR).user_id))
+    browser.force_login(User.objects.get(pk=make.person(Role.ADMINISTRATOR).employee_id))
     assert browser.get("/").status_code == 200
     assert browser.get(NOWHERE).status_code == 401
 
@@ -78,7 +78,7 @@ def test_no_cookie_is_set_and_no_form_token_is_asked(somebody: Caller) -> None:
         ({"from_on": date(2020, 1, 1), "until_on": TODAY - timedelta(days=1)}, 401),
     ],
 )
-def test_a_token_is_valid_from_a_day_until_a_day(period: dict[str, date], status: int) -> None:
+def test_a_token_is_valid_from_a_day_until_a_day(period: dict[str, Any], status: int) -> None:
     assert caller("99000001", **period).get(NOWHERE).status_code == status
 
 
