@@ -316,6 +316,11 @@ class Scheme:
         return Values(self.version_on(day), day, in_force, articles, unset)
 
     @property
+    def number_prefix(self) -> str:
+        """What the numbers of its cases begin with: the letters of its name, in capitals."""
+        return "".join(char for char in self.name if char.isalpha()).upper()
+
+    @property
     def names(self) -> SchemeNames:
         """How letters call the scheme."""
         return SchemeNames(self.name, self.called or f"de regeling {self.name}", self.article_prefix)

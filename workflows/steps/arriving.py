@@ -90,7 +90,7 @@ def _columns(
         "received_at": incoming.received_at,
         "now": timezone.now(),
         "window": window.pk,
-        "prefix": f"{incoming.scheme.name}-{incoming.received_on.year}-",
+        "prefix": f"{incoming.scheme.number_prefix}-{incoming.received_on.year}-",
         "sender": str(by or ""),
         "documents": json.dumps(_kept(incoming, digests), ensure_ascii=False),
         "requested": to_cents(incoming.scheme.calculate(incoming.application, values).amount),

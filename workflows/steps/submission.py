@@ -207,7 +207,7 @@ def case_row(
     received_on = timezone.localdate(submission.received_at)
     return Case(
         pk=key,
-        number=f"{scheme(window.scheme).name}-{received_on.year}-{key:06d}",
+        number=f"{scheme(window.scheme).number_prefix}-{received_on.year}-{key:06d}",
         scheme=window.scheme,
         status=Status.SUBMITTED,
         version=values.version,
