@@ -9,7 +9,6 @@ NUMBERS: Mapping[tuple[str, str], str] = {
     ("rules/amounts.py", "10000"): "the application states shares in hundredths of a percent",
     ("rules/applicants.py", "100"): "from percent to share",
     ("rules/costs.py", "100"): "from percent to share",
-    ("rules/findings.py", "100"): "from share to percent, in words",
     ("rules/settlement.py", "0.0001"): "how many decimals of a share are shown; the share itself is not rounded",
 }
 

@@ -14,8 +14,8 @@ from cases.schemes.slim.application import SlimApplication
 from cases.schemes.slim.costs import Budget, PracticePlaces
 from cases.schemes.slim.rules.costs import cost_lines, eligible_cost
 from cases.schemes.slim.rules.de_minimis import cut_to_room
-from cases.schemes.slim.rules.findings import computed, percent
 from cases.schemes.slim.rules.size import size_class
+from cases.schemes.stating import computed, percent
 
 
 def percentage_name(application: SlimApplication, values: Values) -> str:

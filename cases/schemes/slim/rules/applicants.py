@@ -7,7 +7,7 @@ from cases.law import Values
 from cases.schemes.base import Extracts, Finding
 from cases.schemes.slim.applicant import Enterprise
 from cases.schemes.slim.application import SlimApplication
-from cases.schemes.slim.rules.findings import found, percent
+from cases.schemes.stating import found, percent
 
 
 def kind_is_open(application: SlimApplication, values: Values, extracts: Extracts) -> Finding:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cases.law import Values
 from cases.schemes.base import Extracts, Finding
 from cases.schemes.slim.application import SlimApplication
-from cases.schemes.slim.rules.findings import found
+from cases.schemes.stating import found
 
 
 def needed_documents(application: SlimApplication, values: Values) -> Iterator[tuple[str, str]]:

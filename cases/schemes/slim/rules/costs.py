@@ -10,7 +10,7 @@ from cases.law import Values
 from cases.schemes.base import Line
 from cases.schemes.slim.application import SlimApplication
 from cases.schemes.slim.costs import Budget, ExternalCost, InternalLabour
-from cases.schemes.slim.rules.findings import computed, number, percent
+from cases.schemes.stating import computed, number, percent
 
 
 def is_costed(activity: str, values: Values) -> bool:

@@ -11,7 +11,7 @@ from cases.law import Values
 from cases.schemes.base import Extracts, Finding
 from cases.schemes.slim.applicant import Enterprise
 from cases.schemes.slim.application import SlimApplication
-from cases.schemes.slim.rules.findings import found
+from cases.schemes.stating import found
 
 Parts = Mapping[str, Decimal]
 

@@ -8,7 +8,7 @@ from cases.schemes.base import Extracts, Finding
 from cases.schemes.slim.application import SlimApplication
 from cases.schemes.slim.rules.amounts import computed_total, grant_calculation, receiver_parts
 from cases.schemes.slim.rules.de_minimis import de_minimis_fits
-from cases.schemes.slim.rules.findings import found
+from cases.schemes.stating import found
 
 
 def is_only_application(application: SlimApplication, values: Values, extracts: Extracts) -> Finding:

@@ -9,8 +9,8 @@ from cases.amounts import round_down_to_cent, written
 from cases.law import Values
 from cases.schemes.base import Calculation, Extracts, Finding, Instalment, Outcome
 from cases.schemes.slim.application import SlimApplication
-from cases.schemes.slim.rules.findings import computed, found, percent
 from cases.schemes.slim.rules.grounds import is_solvent
+from cases.schemes.stating import computed, found, percent
 
 
 def instalments(

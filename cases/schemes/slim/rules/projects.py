@@ -12,7 +12,7 @@ from cases.schemes.slim.application import CareerAdviser, SlimApplication
 from cases.schemes.slim.costs import Budget, ExternalCost
 from cases.schemes.slim.rules.amounts import grant_calculation
 from cases.schemes.slim.rules.costs import eligible_cost, is_costed
-from cases.schemes.slim.rules.findings import found
+from cases.schemes.stating import found
 
 
 def activities_are_open(application: SlimApplication, values: Values, extracts: Extracts) -> Finding:

@@ -13,7 +13,7 @@ from cases.schemes.slim.application import SlimApplication
 from cases.schemes.slim.costs import Budget
 from cases.schemes.slim.rules.amounts import fixed_amount, subsidy
 from cases.schemes.slim.rules.costs import eligible_cost
-from cases.schemes.slim.rules.findings import computed, found, percent
+from cases.schemes.stating import computed, found, percent
 
 
 def settle(facts: SettlementFacts, granted_under: Values, values: Values) -> Settlement:

@@ -7,7 +7,7 @@ from cases.law import Values
 from cases.schemes.base import Extracts, Finding
 from cases.schemes.slim.applicant import Enterprise, Figures
 from cases.schemes.slim.application import SlimApplication
-from cases.schemes.slim.rules.findings import found
+from cases.schemes.stating import found
 
 
 def counted_figures(enterprise: Enterprise, values: Values) -> Figures:

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from cases.law import Dated
+from cases.schemes.noting import open_question
 from cases.schemes.slim.terms import conditions, money, procedure, settlement, signals
 from cases.schemes.slim.terms import sources as s
 
-VERSIONS: Dated[str] = s.open_question(
+VERSIONS: Dated[str] = open_question(
     {
         s.START: "V2020",
         date(2020, 3, 2): "V2020-03",
@@ -30,7 +31,7 @@ VERSIONS: Dated[str] = s.open_question(
     "Stcrt. 2025, 7276 in werking? Bepaalt de dag van de aanvraag welke versie geldt (overgangsrecht)?",
 )
 
-RENUMBERED: Dated[Mapping[str, str]] = s.open_question(
+RENUMBERED: Dated[Mapping[str, str]] = open_question(
     {
         s.START: {},
         s.RENUMBERED_2025: {

@@ -1,15 +1,9 @@
-"""Where the values of SLIM were read, and the three ways to note one down.
+"""Where the values of SLIM were read, and from which days they hold.
 The values themselves stand beside this file, by subject."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
-
-from cases.law import Article, Dated
-
-T = TypeVar("T")
 
 START = date(2020, 1, 1)
 AMENDED_2021 = date(2021, 5, 1)
@@ -53,19 +47,3 @@ NLSI_2020 = "https://nlsi.nl/nlsi-nieuws/slim-regeling-bekendgemaakt-stimulans-v
 JONGLAAN = "https://www.jonglaan.nl/nieuws/fors-besparen-met-de-slim-subsidie"
 HEZELBURCHT = "https://www.hezelburcht.com/nieuws/slim-regeling-2020-is-geevalueerd-overwegend-positief/"
 BOGEBOORTEZORG_2021 = "https://bogeboortezorg.nl/informatie-bewerken/?sortBy=&viewTopic=8293"
-
-
-def official(from_on: Mapping[date, T], cite: str, source: str = "") -> Dated[T]:
-    """A value read in the law or on an official page."""
-    return Dated(from_on, Article(cite, source))
-
-
-def secondary(from_on: Mapping[date, T], cite: str, source: str) -> Dated[T]:
-    """A value read with an adviser or in a trade paper only; the text of the scheme still has to confirm it."""
-    question = f"Alleen in een secundaire bron gelezen ({source}): klopt de waarde en is {cite} het artikel?"
-    return Dated(from_on, Article(cite, source), confirmed=False, question=question)
-
-
-def open_question(from_on: Mapping[date, T], cite: str, question: str, source: str = "") -> Dated[T]:
-    """A choice that the sources leave open: our default, with the question that a lawyer has to answer."""
-    return Dated(from_on, Article(cite, source), confirmed=False, question=question)
