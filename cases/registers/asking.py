@@ -13,10 +13,11 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from cases.models import Case, Extract
+from cases.models import Case
 from cases.registers.keys import stored_key
-from cases.registers.shapes import shape_of
+from cases.registers.shapes import shape_of, shapes
 from cases.schemes.questions import AnswerState, Question
+from cases.schemes.shapes import RegisterShape
 
 CHUNK = 5000
 """How many questions go into one statement; memory stays the same however many cases are asked for."""
@@ -28,11 +29,13 @@ IN_FORCE = """SELECT asked.place, entry.data
         AND entry.from_on <= asked.day AND (entry.until_on IS NULL OR entry.until_on >= asked.day)
     ORDER BY entry.from_on, entry.id"""
 SETTLED = "SELECT case_id, register, subject, question FROM cases_extract WHERE case_id = ANY(%s) AND state <> %s"
+KEEP = """COPY cases_extract (case_id, register, subject, question, "on", state, answer, source, asked_at) FROM STDIN"""
 LIMIT = "SELECT current_setting('statement_timeout'), set_config('statement_timeout', %s, true)"
 LIMIT_BACK = "SELECT set_config('statement_timeout', %s, true)"
 """After the savepoint the limit would else hold for the rest of the transaction."""
 
 Answer = Mapping[str, Any]
+Shapes = Mapping[str, RegisterShape]
 
 
 class Asked(NamedTuple):
@@ -44,10 +47,11 @@ class Asked(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """A question for a case, with the subject under which the rules find its answer."""
+    """A question for a case, with the subject under which the rules find its answer, and what the register is called."""
 
     case: int
     subject: str
+    source: str
     asked: Asked
 
     @property
@@ -82,7 +86,8 @@ class TableRegister:
         found: dict[Asked, list[Answer]] = {}
         for place, data in self._entries(asked, within):
             found.setdefault(asked[place - 1], []).append(json.loads(data))
-        return {one: _as_answer(one.register, entries) for one, entries in found.items()}
+        known = shapes()
+        return {one: _as_answer(known[one.register], entries) for one, entries in found.items()}
 
     def _entries(self, asked: Sequence[Asked], within: int) -> list[tuple[int, str]]:
         registers, keys, days = zip(*asked, strict=True)
@@ -95,8 +100,8 @@ class TableRegister:
             return list(entries)
 
 
-def _as_answer(register: str, entries: Sequence[Answer]) -> Answer:
-    return {"entries": list(entries)} if shape_of(register).has_many else entries[-1]
+def _as_answer(shape: RegisterShape, entries: Sequence[Answer]) -> Answer:
+    return {"entries": list(entries)} if shape.has_many else entries[-1]
 
 
 TABLE: Register = TableRegister()
@@ -118,38 +123,37 @@ def ask_registers_for_all(cases: Iterable[tuple[Case, Iterable[Question]]]) -> i
     Set-based: for each some thousands of questions a fixed number of statements, however many cases there are.
     Raises UnknownRegister.
     """
-    wanted = (_wanted(case, question) for case, questions in cases for question in questions)
+    known = shapes()
+    wanted = (_wanted(case, question, known) for case, questions in cases for question in questions)
     made = 0
     while some := list(islice(wanted, CHUNK)):
         made += _ask_some({each.place: each for each in some}.values())
     return made
 
 
-def _wanted(case: Case, question: Question) -> Wanted:
-    key = stored_key(shape_of(question.register), question.key)
-    return Wanted(case.pk, question.subject, Asked(question.register, key, question.on or case.received_on))
+def _wanted(case: Case, question: Question, known: Shapes) -> Wanted:
+    shape = shape_of(question.register, known)
+    asked = Asked(question.register, stored_key(shape, question.key), question.on or case.received_on)
+    return Wanted(case.pk, question.subject, shape.label, asked)
 
 
 def _ask_some(wanted: Collection[Wanted]) -> int:
     settled = _settled({each.case for each in wanted})
     still_open = [each for each in wanted if each.place not in settled]
-    given, now = _given({each.asked for each in still_open}), timezone.now()
-    Extract.objects.bulk_create(_extract(each, given[each.asked], now) for each in still_open)
+    _keep(still_open, _given({each.asked for each in still_open}), timezone.now())
     return len(still_open)
 
 
-def _extract(wanted: Wanted, given: Given, now: datetime) -> Extract:
-    return Extract(
-        case_id=wanted.case,
-        register=wanted.asked.register,
-        subject=wanted.subject,
-        question=wanted.asked.key,
-        on=wanted.asked.on,
-        state=given.state,
-        answer=given.answer,
-        source=shape_of(wanted.asked.register).label,
-        asked_at=now,
-    )
+def _keep(wanted: Sequence[Wanted], given: Mapping[Asked, Given], now: datetime) -> None:
+    """Store the extracts: copied, as there may be thousands at once."""
+    if not wanted:
+        return
+    with connection.cursor() as cursor, cursor.copy(KEEP) as copy:
+        for each in wanted:
+            state, answer = given[each.asked]
+            text = None if answer is None else json.dumps(answer, ensure_ascii=False)
+            place = (each.case, each.asked.register, each.subject, each.asked.key, each.asked.on)
+            copy.write_row((*place, str(state), text, each.source, now))
 
 
 def _settled(case_pks: Iterable[int]) -> set[tuple[int, str, str, str]]:

@@ -173,9 +173,13 @@ def shapes() -> Mapping[str, RegisterShape]:
     return MappingProxyType(own | {shape.name: shape for shape in HOUSE})
 
 
-def shape_of(name: str) -> RegisterShape:
-    """Give the shape of a register. Raises UnknownRegister with a sentence that names those there are."""
+def shape_of(name: str, known: Mapping[str, RegisterShape] | None = None) -> RegisterShape:
+    """Give the shape of a register; `known` spares who asks often the gathering of all registers.
+
+    Raises UnknownRegister with a sentence that names those there are.
+    """
+    found = known or shapes()
     try:
-        return shapes()[name]
+        return found[name]
     except KeyError as error:
-        raise UnknownRegister(f"Er is geen register {name!r}. Kies uit: {', '.join(sorted(shapes()))}.") from error
+        raise UnknownRegister(f"Er is geen register {name!r}. Kies uit: {', '.join(sorted(found))}.") from error
