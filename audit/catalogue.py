@@ -111,6 +111,40 @@ declare(
 )
 declare("case.interim_refused", "tussentijdse betaling weigeren", "De tussentijdse betaling is geweigerd.")
 
+# Who delivers: orders, invoices, proof, incidents, consent
+declare("case.ordered", "order plaatsen", "Bij de opleider is besteld voor {amount:euro}.", "amount")
+declare("invoice.received", "factuur ontvangen", "Een factuur van {amount:euro} is ontvangen.", "amount", personal=WHO)
+declare("invoice.judged", "factuur beoordelen", "Een factuur van {amount:euro} is beoordeeld.", "amount")
+declare("case.proof_received", "bewijs van deelname ontvangen", "Een bewijs van deelname is ontvangen.", personal=WHO)
+declare("case.incident_received", "melding ontvangen", "Een melding van de ontvanger is ontvangen.", personal=WHO)
+declare(
+    "case.incident_handled",
+    "melding afhandelen",
+    "Een melding is afgehandeld: {outcome}.",
+    "outcome",
+    personal=("reasons",),
+)
+declare("case.consent_received", "instemming ontvangen", "Een instemming is ontvangen.", personal=WHO)
+declare(
+    "case.recovery_forgone", "van terugvordering afzien", "Van terugvordering is afgezien: {amount:euro}.", "amount"
+)
+declare(
+    "case.affected_decided",
+    "gevolg van verwijdering bepalen",
+    "Het gevolg van een verwijdering is bepaald: {choice}.",
+    "choice",
+    personal=("reasons",),
+)
+
+# Measures on a party
+declare("measure.proposed", "maatregel voorstellen", "Een maatregel is voorgenomen: {kind}.", "kind")
+declare("measure.views_received", "zienswijze ontvangen", "Een zienswijze over een maatregel is ontvangen.")
+declare("measure.views_lapsed", "zienswijzetermijn beëindigen", "De termijn voor een zienswijze is verstreken.")
+declare("measure.imposed", "maatregel opleggen", "Een maatregel is opgelegd: {kind}.", "kind")
+declare("measure.dropped", "van maatregel afzien", "Een maatregel is niet doorgezet: {kind}.", "kind")
+declare("measure.lifted", "maatregel opheffen", "Een maatregel is opgeheven: {kind}.", "kind")
+declare("notice.sent", "brief over maatregel verzenden", "De brief {kind} is verzonden.", "kind", personal=("digest",))
+
 # Settlement and after
 declare(
     "case.settlement_reminded",

@@ -43,6 +43,7 @@ LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "demand_documents": ("documents_request",),
         "grant_prior_advance": ("prior_advance",),
         "claim_back": ("recovery",),
+        "forgo_recovery": ("recovery_forgone",),
     }
 )
 """The letter kinds of an act; a kind of decision and its letter share one name."""
@@ -66,7 +67,10 @@ NO_DECISION = frozenset(
 )
 """Acts whose letter is no decision that is open to objection."""
 
-DECISIONS: frozenset[str] = frozenset(
+TO_OTHERS = frozenset({"trainer_recovery"})
+"""Decisions that go to another party than the applicant; a scheme has them where it pays others."""
+
+DECISIONS: frozenset[str] = TO_OTHERS | frozenset(
     kind for act, kinds in LETTERS.items() if act not in NO_DECISION for kind in kinds
 )
 """The letter kinds that are decisions (Awb 1:3): they need an article, and their announcement starts the objection term."""

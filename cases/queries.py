@@ -67,6 +67,36 @@ def payee_of(case: Case, application: Any) -> Payee | None:
     return rule(application, {} if rule is applicant_is_paid else file_of(case, application))
 
 
+def renewed_payee_of(case: Case, application: Any, on: date) -> Payee | None:
+    """Give who is paid by what the register of supply said when it was asked again on a day; nothing where it names nobody.
+
+    A scheme without such a register has the payee of its file.
+    """
+    found, mark = scheme(case.scheme), f"@{on}"
+    if found.supply is None:
+        return payee_of(case, application)
+    rows = case.extracts.filter(register=found.supply.register, subject__endswith=mark).order_by("id")
+    columns = ("register", "subject", "question", "answer", "state", "source", "asked_at")
+    renewed = [(row[0], row[1].removesuffix(mark), *row[2:]) for row in rows.values_list(*columns)]
+    file = file_of(case, application)
+    return found.payee(application, {**file, "registers": {**file["registers"], **answers_from(renewed)}})
+
+
+def period_of(case: Case, known_grant: Decision | None = None) -> tuple[date, date]:
+    """Give the first and last day of what was granted, as decided or as changed since. Raises LookupError without a grant."""
+    grant = known_grant or grant_of(case)
+    if grant is None:
+        raise LookupError(f"{case.number} has no grant.")
+    facts = [
+        grant.facts,
+        *grant.replaced_by.filter(kind="change_granted").order_by("id").values_list("facts", flat=True),
+    ]
+    starts, ends = ([each.get(name) for each in facts] for name in ("new_starts_on", "new_ends_on"))
+    first = next((day for day in reversed(starts) if day), grant.facts.get("starts_on") or grant.on.isoformat())
+    last = next((day for day in reversed(ends) if day), grant.facts["ends_on"])
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
 def document_kinds(case: Case) -> list[str]:
     """Give which kinds of documents the case holds."""
     return sorted(Document.objects.filter(case=case).values_list("kind", flat=True).distinct())

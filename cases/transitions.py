@@ -62,6 +62,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "grant_prior_advance": "case.prior_advance_granted",
         "set_off_advance": "case.advance_set_off",
         "claim_back": "case.claimed_back",
+        "forgo_recovery": "case.recovery_forgone",
         "close": "case.closed",
     }
 )

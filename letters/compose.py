@@ -8,7 +8,8 @@ from datetime import date
 
 from django.conf import settings
 
-from cases.schemes.base import LetterFacts, Passage
+from cases.models import Party
+from cases.schemes.base import Applicant, LetterFacts, Passage
 from cases.schemes.passages import day_in_words
 from letters import blocks
 from letters.blocks.office import Office
@@ -36,7 +37,7 @@ def compose(file: LetterFile, facts: LetterFacts) -> LetterText:
         date=facts.on,
         reference=file.reference,
         sender=sender(getattr(file.values, file.scheme.unit)),
-        addressee=addressee(file),
+        addressee=addressee(file.addressee),
         subject=subject,
         blocks=tuple(as_blocks(_body(file, facts, house))),
         signature=signature(file, facts.on),
@@ -45,7 +46,7 @@ def compose(file: LetterFile, facts: LetterFacts) -> LetterText:
 
 
 def _body(file: LetterFile, facts: LetterFacts, house: Office) -> Iterator[Passage]:
-    yield blocks.in_force(blocks.SALUTATION, facts.on)(file.applicant.contact_name)
+    yield blocks.in_force(blocks.SALUTATION, facts.on)(file.addressee.contact_name)
     yield from file.scheme.wording[file.kind](facts)
     if "budget_year" in facts.texts:
         law = scheme_texts(file).get("budget_law", file.scheme.legal_basis)
@@ -70,12 +71,11 @@ def objection_until(file: LetterFile, on: date) -> date:
     return deadlines(file, on)["objection"].end_on
 
 
-def addressee(file: LetterFile) -> tuple[str, ...]:
+def addressee(to: Applicant | Party) -> tuple[str, ...]:
     """Give the lines of the address; empty where the party was erased."""
-    applicant = file.applicant
-    contact = f"t.a.v. {applicant.contact_name}" if applicant.contact_name.strip() else ""
-    lines = (applicant.name, contact, applicant.street, f"{applicant.postcode} {applicant.town}".strip())
-    return tuple(line for line in lines if line.strip()) if applicant.name.strip() else ()
+    contact = f"t.a.v. {to.contact_name}" if to.contact_name.strip() else ""
+    lines = (to.name, contact, to.street, f"{to.postcode} {to.town}".strip())
+    return tuple(line for line in lines if line.strip()) if to.name.strip() else ()
 
 
 def signature(file: LetterFile, on: date) -> Signature:

@@ -45,8 +45,27 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "documents_request": "Controle: wij vragen u om documenten",
         "prior_advance": "Besluit: u krijgt een voorschot",
         "recovery": "Besluit: terugvordering van subsidie",
+        "trainer_recovery": "Besluit: terugvordering van subsidie die aan u is betaald",
+        "recovery_forgone": "Besluit: u hoeft geen subsidie terug te betalen",
+        "invoice_rejected": "Wij betalen uw factuur niet",
+        "training_removed": "Uw opleider of scholing staat niet meer in het register",
     }
 )
+
+NOTICE_SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "exclusion_views": "Ons plan om u uit te sluiten van subsidie: u kunt reageren",
+        "exclusion": "Besluit: u bent uitgesloten van subsidie",
+        "exclusion_dropped": "Wij sluiten u niet uit van subsidie",
+        "removal_views": "Ons plan om u uit het register te verwijderen: u kunt reageren",
+        "removal": "Besluit: verwijdering uit het register",
+        "removal_dropped": "Wij verwijderen u niet uit het register",
+        "training_removal_views": "Ons plan om een scholing uit het register te verwijderen: u kunt reageren",
+        "training_removal": "Besluit: verwijdering van een scholing uit het register",
+        "training_removal_dropped": "Wij verwijderen uw scholing niet uit het register",
+    }
+)
+"""Letters about a measure on a party, which belong to no case."""
 
 EARLIER_DECISIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -84,6 +103,11 @@ SETTLED_BY_LINE = frozenset({"direct_settlement", "settlement_amended", "line_aw
 def is_settlement(kind: str) -> bool:
     """Say whether this kind of decision fixes the amount (Awb 4:42)."""
     return kind in SETTLED_BY_LINE or (kind in EARLIER_DECISIONS and kind.startswith("settlement_"))
+
+
+def is_recovery(kind: str) -> bool:
+    """Say whether this kind of decision claims money back, from the recipient or from who was paid for it (Awb 4:57)."""
+    return kind in ("recovery", "trainer_recovery")
 
 
 def is_moot(kind: str, status: str) -> bool:

@@ -6,16 +6,22 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from cases.models import Case, Decision
+from cases.models import Case, Decision, Party
 from cases.models.fixed import insert
 from letters.models import Letter
 
 
 def queue_letter(
-    case: Case, kind: str, *, on: date, decision: Decision | None = None, facts: Mapping[str, Any] | None = None
+    case: Case,
+    kind: str,
+    *,
+    on: date,
+    decision: Decision | None = None,
+    facts: Mapping[str, Any] | None = None,
+    to: Party | None = None,
 ) -> Letter:
-    """Queue a letter to be sent on a day. `facts` holds only what stands in no other row."""
-    return insert(Letter(case=case, decision=decision, kind=kind, planned_on=on, facts=dict(facts or {})))
+    """Queue a letter to be sent on a day, to the applicant or to another party. `facts` holds what stands in no other row."""
+    return insert(Letter(case=case, decision=decision, kind=kind, planned_on=on, facts=dict(facts or {}), party=to))
 
 
 def queue_letters(decisions: Iterable[Decision], *, on: date) -> None:

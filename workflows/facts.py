@@ -21,7 +21,8 @@ _SUM = "COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow WHERE case_id = 
 
 # A report that came after it makes an assessment of the settlement void.
 _VALID_SETTLEMENT = """(SELECT outcome FROM cases_assessment a WHERE case_id = k.id AND stage = 'settlement' AND NOT EXISTS (
-    SELECT FROM cases_submission s WHERE s.case_id = a.case_id AND s.kind = 'report' AND s.stored_at > a.made_at)
+    SELECT FROM cases_submission s WHERE s.case_id = a.case_id AND s.kind IN ('report', 'proof', 'incident')
+    AND s.stored_at > a.made_at)
     ORDER BY id DESC LIMIT 1)"""
 
 # A term of an earlier round of hearing does not count while the invitation of this round still waits.
@@ -55,13 +56,18 @@ _FACTS = f"""SELECT k.id, {_OPEN_TASKS},
     (SELECT ended_on IS NOT NULL FROM cases_term WHERE case_id = k.id AND code = 'supplement' ORDER BY id DESC LIMIT 1),
     {_REMINDER_OVER},
     {_EX_OFFICIO_DUE},
-    {_PENDING.format(kind="change")},
+    {_PENDING.format(kind="change")} OR EXISTS (SELECT FROM cases_incident i WHERE i.case_id = k.id AND i.outcome = 'change'
+        AND NOT EXISTS (SELECT FROM cases_decision d WHERE d.request_id = i.submission_id)),
     {_PENDING.format(kind="interim_request")},
     EXISTS (SELECT FROM cases_payment WHERE case_id = k.id AND status = 'planned'),
     EXISTS (SELECT FROM cases_payment WHERE case_id = k.id AND status = 'approved'),
     EXISTS (SELECT FROM cases_receivable WHERE case_id = k.id AND paid_on IS NULL),
     {_SUM.format(account="paid")} - {_SUM.format(account="committed")} - {_SUM.format(account="receivable")},
-    EXISTS (SELECT FROM cases_signal WHERE case_id = k.id AND status = 'open')
+    EXISTS (SELECT FROM cases_signal WHERE case_id = k.id AND status = 'open'),
+    EXISTS (SELECT FROM cases_invoice i JOIN cases_order o ON o.id = i.order_id
+        WHERE o.case_id = k.id AND i.status = 'waiting'),
+    EXISTS (SELECT FROM cases_incident WHERE case_id = k.id AND outcome = ''),
+    EXISTS (SELECT FROM cases_affectedgrant WHERE case_id = k.id AND choice = '')
 FROM """  # noqa: S608 - made of constants
 
 OF_ONE = f"{_FACTS} (SELECT %(case)s::bigint) AS k (id)"
@@ -100,6 +106,9 @@ class WorkFacts:
     has_open_receivable: bool
     overpaid_cents: int
     has_open_signal: bool
+    has_waiting_invoice: bool
+    has_open_incident: bool
+    has_open_removal: bool
 
 
 def facts_of(case_pk: int, on: date) -> WorkFacts:

@@ -75,7 +75,7 @@ def _needed_for_decision(case: Case, facts: WorkFacts) -> list[Any]:
         case Status.GRANTED:
             return _work_during_project(facts)
         case Status.REPORTED:
-            return [_settlement_work(facts)]
+            return [ChangeFlow.handle_incident if facts.has_open_incident else _settlement_work(facts)]
         case Status.SETTLEMENT_VIEWS:
             is_judged = facts.settlement_assessed is not None and not facts.has_newer_views
             return [SettlementFlow.decide if is_judged else SettlementFlow.assess] if facts.is_views_term_over else []
@@ -94,6 +94,10 @@ def _assessment_work(facts: WorkFacts) -> Any:
 
 def _work_during_project(facts: WorkFacts) -> list[Any]:
     work = []
+    if facts.has_open_incident:
+        work.append(ChangeFlow.handle_incident)
+    if facts.has_open_removal:
+        work.append(ChangeFlow.decide_affected)
     if facts.has_pending_change:
         work.append(ChangeFlow.decide_change)
     if facts.has_pending_interim_request:
@@ -113,6 +117,8 @@ def _settlement_work(facts: WorkFacts) -> Any:
 
 def _needed_for_money(case: Case, facts: WorkFacts) -> list[Any]:
     work = []
+    if facts.has_waiting_invoice:
+        work.append(PaymentFlow.judge_invoice)
     if facts.has_planned_payment:
         work.append(PaymentFlow.approve)
     if facts.has_approved_payment:

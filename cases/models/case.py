@@ -79,7 +79,7 @@ class Case(FSMModelMixin, models.Model):
         """Where the case stood when its withdrawal was first considered: settled, reported or granted."""
         if self.decisions.filter(SETTLING).exists():
             return S.SETTLED
-        return S.REPORTED if self.submissions.filter(kind="report").exists() else S.GRANTED
+        return S.REPORTED if self.submissions.filter(kind__in=("report", "proof")).exists() else S.GRANTED
 
     @transition(field=status, source=[S.SUBMITTED, S.ASSESSMENT], target=S.SUPPLEMENT_REQUESTED)
     def request_supplement(self) -> None:
@@ -240,6 +240,11 @@ class Case(FSMModelMixin, models.Model):
     @transition(field=status, source=[S.SETTLED, S.REVOKED, S.WAIVED], target=S.RECOVERY)
     def claim_back(self) -> None:
         """Awb 4:57 and 4:95 lid 4: claim back what was paid too much."""
+
+    @transition(field=status, source=S.SETTLED, target=S.SETTLED)
+    @transition(field=status, source=S.REVOKED, target=S.REVOKED)
+    def forgo_recovery(self) -> None:
+        """Awb 4:57: claim nothing back of what was paid too much."""
 
     @transition(
         field=status,

@@ -12,7 +12,7 @@ from cases.schemes.base import Calculation, Finding, LetterFacts
 from cases.schemes.passages import lines
 from letters.checks import amounts_in
 from letters.facts.file import LetterFile
-from letters.kinds import is_settlement
+from letters.kinds import is_recovery, is_settlement
 
 DECIDED = ("advance", "interim", "paid", "owed", "amount")
 WRITTEN_BY_PEOPLE = ("project_title", "change", "reasons", "views", "weighing", "missing", "activities")
@@ -37,7 +37,7 @@ def _compared(file: LetterFile, facts: LetterFacts) -> Iterator[tuple[str, Decim
     if is_settlement(file.kind) and file.decision is not None:
         yield "Vastgesteld bedrag", amounts["settled"], file.balance(Account.COMMITTED)
         yield "Nog te betalen of terug te vragen", *_balance_after_settlement(file, amounts["settled"])
-    if file.kind == "recovery":
+    if is_recovery(file.kind):
         yield "Terug te vorderen bedrag", file.decided_amount or ZERO, file.booked_on(Account.RECEIVABLE)
         yield "Betaald min vastgesteld", amounts["paid"] - amounts["settled"], amounts["to_recover"]
 
@@ -62,6 +62,8 @@ def _decided_amounts(file: LetterFile) -> Iterator[Decimal | None]:
     yield from (from_cents(file.case.requested_cents), file.ceiling, file.granted_amount, file.decided_amount)
     facts = file.decision.facts if file.decision else {}
     yield from (Decimal(facts[name]) for name in DECIDED if facts.get(name) is not None)
+    if "amount" in file.letter.facts:
+        yield Decimal(file.letter.facts["amount"])
     stored = file.assessment.calculation if file.assessment else facts.get("calculation", [])
     for line in Calculation.from_json(stored).lines:
         yield line.result
@@ -81,6 +83,7 @@ def quoted(file: LetterFile, facts: LetterFacts) -> list[str]:
     """Give the texts that people wrote, line by line as they are printed: an amount in them is theirs, not the letter's."""
     party, calculation = file.applicant, facts.calculation.lines
     texts = [party.name, party.contact_name, party.street, party.town, facts.window_label]
+    texts += [file.addressee.name, file.addressee.street, file.addressee.town]
     texts += [line for name in WRITTEN_BY_PEOPLE for line in lines(facts.texts.get(name, ""))]
     texts += [text for line in calculation for text in (line.label, line.formula)]
     texts += [_printed_label(finding) for finding in facts.findings]

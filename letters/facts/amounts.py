@@ -12,6 +12,7 @@ from cases.models import Account
 from cases.schemes.base import Calculation
 from letters.facts.file import LetterFile
 from letters.facts.names import NAMES
+from letters.kinds import is_recovery
 
 ELIGIBLE_COSTS = "Subsidiabele kosten"
 """The label under which a calculation states the costs that count."""
@@ -51,17 +52,17 @@ def settled(file: LetterFile) -> Decimal | None:
     """The settled amount: intended, decided, or what is owed by the decision that a claim follows from."""
     if file.kind == "settlement_views":
         return from_cents(file.assessment.amount_cents) if file.assessment else None
-    return decided(file, "owed") if file.kind == "recovery" else file.decided_amount
+    return decided(file, "owed") if is_recovery(file.kind) else file.decided_amount
 
 
 def paid(file: LetterFile) -> Decimal | None:
     """What was paid by the ledger; a claim prints what was paid when it was decided."""
-    return decided(file, "paid") if file.kind == "recovery" else file.balance(Account.PAID)
+    return decided(file, "paid") if is_recovery(file.kind) else file.balance(Account.PAID)
 
 
 def to_recover(file: LetterFile) -> Decimal | None:
     """What was paid above what is owed; in a claim the receivable itself."""
-    if file.kind == "recovery":
+    if is_recovery(file.kind):
         return from_cents(file.receivable.amount_cents) if file.receivable else None
     return max(file.balance(Account.PAID) - file.balance(Account.COMMITTED), ZERO)
 
@@ -84,5 +85,7 @@ AMOUNTS: Mapping[str, Callable[[LetterFile], Decimal | None]] = MappingProxyType
         "to_pay": lambda file: file.unpaid_amount,
         "to_recover": to_recover,
         "ceiling": lambda file: file.ceiling,
+        "forgone": lambda file: file.decided_amount,
+        "invoiced": lambda file: euro(file.letter.facts["amount"]) if "amount" in file.letter.facts else None,
     }
 )

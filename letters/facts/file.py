@@ -74,6 +74,11 @@ class LetterFile:
         return self.case.party if is_erased else application_of(self.case).applicant
 
     @property
+    def addressee(self) -> Applicant | Party:
+        """To whom the letter goes: another party that it names, else who applied."""
+        return self.letter.party or self.applicant
+
+    @property
     def decision(self) -> Decision | None:
         """The decision that the letter announces."""
         return self.letter.decision

@@ -32,11 +32,11 @@ from cases.schemes.registry import scheme
 from cases.windows.counters import CEILING
 from cases.windows.method import HMAC, NOTARY
 from letters.facts.file import LetterFile, Place
-from letters.kinds import EARLIER_DECISIONS
+from letters.kinds import EARLIER_DECISIONS, is_recovery
 from letters.models import Letter
 
 RELATED = (
-    "case__party", "case__window", "case__application", "decision__assessment", "decision__decided_by",
+    "party", "case__party", "case__window", "case__application", "decision__assessment", "decision__decided_by",
     "decision__mandate", "decision__request",
 )  # fmt: skip
 ASSESSED_STAGE: Mapping[str, str] = {"refusal_views": "application", "settlement_views": "settlement"}
@@ -156,7 +156,7 @@ class _Shelf:
         }
 
     def _read_basis_letters(self, letters: Sequence[Letter]) -> dict[int, list[Letter]]:
-        claims = [letter.case_id for letter in letters if letter.kind == "recovery"]
+        claims = [letter.case_id for letter in letters if is_recovery(letter.kind)]
         found: dict[int, list[Letter]] = defaultdict(list)
         if claims:
             for letter in Letter.objects.filter(case__in=claims, kind__in=EARLIER_DECISIONS).order_by("pk"):

@@ -20,6 +20,10 @@ BY_LINE = (
     "lines_refused",
     "lines_to_come",
 )
+RECOVERED = (
+    "granted", "settled", "paid", "to_recover", "decided", "payment_due", "original_decision", "decision_reference",
+    "reference_payment", "iban_office", "weighing", "reasons",
+)  # fmt: skip
 PROJECT_DAYS = ("settlement_request_due", "ex_officio_settlement_due")
 
 NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -64,9 +68,10 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "line_refused": ("settled", "line", "reasons"),
         "documents_request": ("settled", "documents_due", "documents", "reasons"),
         "prior_advance": ("advance", "payment_due", "reasons"),
-        "recovery": (
-            "granted", "settled", "paid", "to_recover", "decided", "payment_due", "original_decision",
-            "decision_reference", "reference_payment", "iban_office", "weighing", "reasons",
-        ),
+        "recovery": RECOVERED,
+        "trainer_recovery": (*RECOVERED, "order_number"),
+        "recovery_forgone": ("granted", "paid", "forgone", "reasons"),
+        "invoice_rejected": ("invoice_number", "order_number", "invoiced", "reasons"),
+        "training_removed": ("granted", "reasons"),
     }
 )  # fmt: skip

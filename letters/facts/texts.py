@@ -59,7 +59,9 @@ def change(file: LetterFile) -> str:
     if request is None or not request.body:
         return ""
     data = json.loads(request.body)["data"]
-    return f"{str(data['subject']).capitalize()}: {' '.join(str(data['reason']).split())}"
+    subject, reason = data.get("subject", data.get("kind", "melding")), data.get("reason", data.get("explanation", ""))
+    labels = file.scheme.labels
+    return f"{labels.get(str(subject), str(subject)).capitalize()}: {' '.join(str(reason).split())}"
 
 
 def public_value_source(file: LetterFile) -> str:
@@ -106,6 +108,12 @@ def reference_payment(file: LetterFile) -> str:
     return f"{file.case.number}-V{file.receivable.pk}" if file.receivable else ""
 
 
+def order_number(file: LetterFile) -> str:
+    """The order that the letter is about."""
+    facts = file.decision.facts if file.decision else file.letter.facts
+    return str(facts.get("order", ""))
+
+
 TEXTS: Mapping[str, Callable[[LetterFile], str]] = MappingProxyType(
     {
         "missing": missing,
@@ -120,6 +128,8 @@ TEXTS: Mapping[str, Callable[[LetterFile], str]] = MappingProxyType(
         "budget_year": budget_year,
         "interim_moment": lambda file: str(file.decision.facts.get("interim_moment", "")) if file.decision else "",
         "original_decision": original_decision,
+        "invoice_number": lambda file: str(file.letter.facts.get("invoice", "")),
+        "order_number": order_number,
         "decision_reference": decision_reference,
         "reference_payment": reference_payment,
         "iban_office": lambda file: str(settings.OFFICE["iban"]),

@@ -74,6 +74,10 @@ OFFICE = (
     "revoke",
     "drop_revocation",
     "claim_back",
+    "forgo_recovery",
+    "judge_invoice",
+    "handle_incident",
+    "decide_affected",
     "close",
     "raise_signal",
 )
@@ -131,6 +135,10 @@ class Situation:
         found = next((a for a in self.assessments if a.stage == stage), None)
         return from_cents(found.amount_cents) if found else None
 
+    def has_task(self, name: str) -> bool:
+        """Whether a task of this name is open."""
+        return any(task.finished is None and task.flow_task.name == name for task in self.tasks)
+
     def has_payment(self, status: PaymentStatus) -> bool:
         """Whether a payment of the case is in this state."""
         return any(payment.status == status for payment in self.money.payments)
@@ -146,6 +154,9 @@ LAWFUL: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "raise_signal": lambda s: True,
         "lapse_views": lambda s: s.has_term("views"),
         "lapse_supplement": lambda s: s.has_term("supplement"),
+        "judge_invoice": lambda s: s.has_task("judge_invoice"),
+        "handle_incident": lambda s: s.has_task("handle_incident"),
+        "decide_affected": lambda s: s.has_task("decide_affected"),
         "approve_payment": lambda s: s.has_payment(PaymentStatus.PLANNED),
         "register_payment": lambda s: s.has_payment(PaymentStatus.APPROVED),
         "void_payment": lambda s: s.has_payment(PaymentStatus.APPROVED),

@@ -9,13 +9,14 @@ from workflows.flows.nodes import LOCK, Gate, task
 
 
 class PaymentFlow(flow.Flow):
-    """Approval and registration of payments."""
+    """Judging invoices, approval and registration of payments."""
 
     process_title = "Betaling"
     lock_impl = LOCK
 
     start = nodes.StartHandle().Next(this.next_step)
-    next_step = Gate().Next(this.approve).Next(this.register)
+    next_step = Gate().Next(this.judge_invoice).Next(this.approve).Next(this.register)
+    judge_invoice = task("Factuur beoordelen").Next(this.done)
     approve = task("Betaling goedkeuren").Next(this.done)
     register = task("Betaling boeken").Next(this.done)
     done = nodes.End()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from audit.trail import record
@@ -26,6 +27,7 @@ from workflows.steps.acts import data_of, keep_all, read_act, store_act
 from workflows.steps.clock import end_term
 from workflows.steps.deciding import NotReady, articles_of, write_decision
 from workflows.steps.opening import opened
+from workflows.steps.orders import renew_order
 from workflows.work import follow
 
 REQUESTS: Mapping[str, tuple[str, str]] = {
@@ -68,7 +70,8 @@ def receive_request(
 
 def pending_request(case: Case, kind: str) -> Submission:
     """Give the oldest request of a kind without a decision. Raises NotReady where there is none."""
-    request = case.submissions.filter(kind=kind, decisions=None).order_by("id").first()
+    asked = Q(kind=kind) | (Q(incident__outcome="change") if kind == "change" else Q())
+    request = case.submissions.filter(asked, decisions=None).order_by("id").first()
     if request is None:
         raise NotReady("Er ligt geen verzoek waarop nog besloten moet worden.")
     return request
@@ -84,7 +87,8 @@ def decide_change(case_pk: int, *, is_granted: bool, reasons: str, by: Actor, on
         act = "grant_change" if is_granted else "refuse_change"
         mandate = perform(case, act, by=by, on=on, articles=articles, facts={"request": request.pk})
         data = data_of(request)
-        facts = {"subject": data["subject"], "new_ends_on": data.get("new_ends_on") if is_granted else None}
+        days = {name: data.get(name) if is_granted else None for name in ("new_starts_on", "new_ends_on")}
+        facts = {"subject": data.get("subject", request.kind)} | days
         decision = write_decision(
             case,
             kind,
@@ -99,6 +103,8 @@ def decide_change(case_pk: int, *, is_granted: bool, reasons: str, by: Actor, on
         )
         if facts["new_ends_on"]:
             end_term(case, "settlement_reminder", on=on, ending="projectperiode gewijzigd")
+        if is_granted:
+            renew_order(case, decision, by=by, on=on)
         queue_letter(case, kind, on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision

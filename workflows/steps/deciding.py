@@ -19,7 +19,13 @@ from cases.schemes.base import Outcome
 from cases.schemes.registry import scheme
 from letters.models import Letter, LetterStatus
 
-OVERTAKING: Mapping[str, tuple[str, ...]] = {"application": ("views", "supplement"), "settlement": ("views", "report")}
+ACCOUNTS = ("report", "proof")
+"""What opens a settlement: the recipient's own account, or the proof of who delivered."""
+
+OVERTAKING: Mapping[str, tuple[str, ...]] = {
+    "application": ("views", "supplement"),
+    "settlement": ("views", *ACCOUNTS, "incident"),
+}
 """What makes an assessment of a stage out of date when it comes in later."""
 
 ASSESSMENT = Part(Assessment, "a")
@@ -37,7 +43,7 @@ STANDING = """SELECT
     EXISTS (SELECT FROM letters_letter
         WHERE case_id = %(case)s AND decision_id IS NOT NULL AND status NOT IN ('sent', 'void')),
     EXISTS (SELECT FROM cases_payment WHERE case_id = %(case)s AND status = 'approved'),
-    EXISTS (SELECT FROM cases_submission WHERE case_id = %(case)s AND kind = 'report')"""
+    EXISTS (SELECT FROM cases_submission WHERE case_id = %(case)s AND kind IN ('report', 'proof'))"""
 
 
 class NotReady(Refused):

@@ -35,6 +35,7 @@ from workflows.steps.deciding import (
 )
 from workflows.steps.grant import free_place
 from workflows.steps.opening import opened
+from workflows.steps.orders import end_order
 from workflows.work import follow
 
 
@@ -91,6 +92,7 @@ def waive_grant(
 def owe_nothing(case: Case, decision: Decision | None, *, on: date, reason: str) -> None:
     """Take back the whole commitment and every payment that did not reach the bank; the money is free for the next number."""
     void_planned(case)
+    end_order(case, on=on)
     committed = balances(case.pk)[Account.COMMITTED]
     if case.window is not None:
         give_back(case, committed, on=on, reason=reason)
@@ -99,10 +101,18 @@ def owe_nothing(case: Case, decision: Decision | None, *, on: date, reason: str)
 
 
 def revoke_grant(
-    case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str, answer_to_views: str = ""
+    case_pk: int,
+    *,
+    by: Actor,
+    on: date,
+    weighing: str,
+    reasons: str,
+    answer_to_views: str = "",
+    is_culpable: bool | None = None,
 ) -> Decision:
     """Withdraw the grant: Awb 4:48 before settlement, 4:49 after it, within five years of its announcement (lid 3).
 
+    `is_culpable` says whether the recipient is to blame: without blame nothing is claimed back from it.
     Raises NotReady where the hearing (4:8), the weighing of interests (3:4) or the reasons are missing, or the bar passed.
     """
     with opened(case_pk) as case:
@@ -134,7 +144,7 @@ def revoke_grant(
             amount=ZERO,
             weighing=weighing,
             reasons=reasons,
-            facts=views,
+            facts=views if is_culpable is None else {**views, "is_culpable": is_culpable},
             replaces=grant_of(case),
         )
         owe_nothing(case, decision, on=on, reason="intrekking")

@@ -31,6 +31,7 @@ from workflows.steps.deciding import (
     write_decision,
 )
 from workflows.steps.opening import opened, opened_all
+from workflows.steps.orders import place_order
 from workflows.work import follow, follow_all
 
 PLACE = "plaats onder het plafond"
@@ -68,6 +69,7 @@ def grant_subsidy(case_pk: int, *, by: Actor, on: date, reasons: str = "") -> De
         turn_place_into(case, decision, amount, on=on, reason="verlening")
         entitle([case])
         plan_payment(case, decision, kind="advance", amount=advance, payee=payee_of(case, application))
+        place_order(case, decision, application, by=by, on=on)
         end_term(case, "decision", "views", on=on, ending="besloten")
         queue_letter(case, "grant", on=on, decision=decision)
         follow(case, by=by, on=on)

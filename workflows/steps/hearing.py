@@ -17,7 +17,7 @@ from cases.transitions import perform
 from letters.outbox import queue_letter
 from workflows.steps.acts import keep_all, read_act, store_act
 from workflows.steps.clock import end_term
-from workflows.steps.deciding import SHORTCUT, VIEWS_CAME, NotReady, articles_of, refuse_shortcut
+from workflows.steps.deciding import SHORTCUT, VIEWS_CAME, NotReady, articles_of, latest_assessment, refuse_shortcut
 from workflows.steps.opening import opened
 from workflows.work import follow
 
@@ -76,6 +76,8 @@ def request_views(case_pk: int, about: str, *, reasons: str, by: Actor, on: date
             raise NotReady("Schrijf het voornemen op waarover u een zienswijze vraagt.")
         if not is_hearing_due(case, about):
             raise NotReady("Leg eerst vast dat de betrokkene gehoord moet worden (Awb 4:7, 4:8).")
+        if about == "settlement":
+            latest_assessment(case, about)  # the letter says which amount is intended
         kind = f"{about}_views"
         perform(case, f"request_{kind}", by=by, on=on, articles=articles_of(case, kind), facts={"about": about})
         queue_letter(case, kind, on=on, facts={"reasons": reasons})

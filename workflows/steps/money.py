@@ -10,13 +10,15 @@ from audit.canonical import JSON
 from audit.trail import record
 from cases.amounts import from_cents, plain
 from cases.authority.actors import Actor
-from cases.authority.permit import permit
-from cases.models import Account, Case, Decision, Payment, Receivable, Status
-from cases.money.ledger import balances
+from cases.authority.permit import SecondPersonNeeded, permit
+from cases.models import Account, Case, Decision, Invoice, Payment, Receivable, Status
+from cases.money.ledger import Entry as LedgerEntry
+from cases.money.ledger import balances, book
 from cases.money.payments import claim, mark_approved, mark_paid, mark_planned, receive
 from cases.transitions import perform
 from letters.models import Letter
 from letters.outbox import queue_letter
+from workflows.steps.debtors import APPLICANT, debtor_of, is_blameless
 from workflows.steps.deciding import (
     ENDED,
     NotReady,
@@ -35,10 +37,17 @@ def approve_payment(payment_pk: int, *, by: Actor, on: date) -> Payment:
     with opened(_case_of_payment(payment_pk)) as case:
         permit(by, "approve_payment", on=on, case=case)
         payment = Payment.objects.select_related("decision").get(pk=payment_pk)
+        refuse_acceptor(payment, by)
         mark_approved(payment, by=by, on=on)
         _record_payment(case, "payment.approved", payment, by=by, on=on)
         follow(case, by=by, on=on)
         return payment
+
+
+def refuse_acceptor(payment: Payment, by: Actor) -> None:
+    """Who accepted the invoice does not approve its payment. Raises SecondPersonNeeded."""
+    if Invoice.objects.filter(payment=payment, judged_by=by.user_id, judged_by__isnull=False).exists():
+        raise SecondPersonNeeded("U keurde de factuur goed. Een andere medewerker keurt de betaling goed.")
 
 
 def register_payment(payment_pk: int, *, by: Actor, on: date, bank_reference: str) -> Payment:
@@ -65,10 +74,13 @@ def take_back_approval(payment_pk: int, *, by: Actor, on: date, reason: str) -> 
         return payment
 
 
-def claim_back(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str = "") -> Decision:
+def claim_back(
+    case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str = "", debtor: str = APPLICANT
+) -> Decision:
     """Claim back what was paid above what is owed (Awb 4:57, 4:95 lid 4): paid minus settled, computed, never typed.
 
-    Raises NotReady where nothing was paid too much or the weighing of interests (3:4) is missing.
+    `debtor` is "applicant" or "trainer". Raises NotReady where nothing was paid too much, the debtor cannot be claimed from,
+    or the weighing of interests (3:4) is missing.
     """
     with opened(case_pk) as case:
         demand_weighing(weighing)
@@ -79,12 +91,15 @@ def claim_back(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str
         if amount <= 0:
             raise NotReady("Er is niet te veel betaald; er valt niets terug te vorderen.")
         refuse_after_recovery_bar(case, on=on)
+        owing = debtor_of(case, debtor, on=on)
         articles = articles_of(case, "recovery_of_whole" if was_taken_whole(case) else "recovery")
+        articles = sorted({*articles, *owing.articles})
         facts = {"amount": plain(amount), "paid": plain(sums[Account.PAID]), "owed": plain(sums[Account.COMMITTED])}
+        facts |= owing.facts
         mandate = perform(case, "claim_back", by=by, on=on, articles=articles, facts=facts, amount=amount)
         decision = write_decision(
             case,
-            "recovery",
+            owing.kind,
             by=by,
             on=on,
             mandate=mandate,
@@ -94,8 +109,42 @@ def claim_back(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str
             reasons=reasons,
             facts=facts,
         )
-        claim(case, decision, amount=amount, on=on)
-        queue_letter(case, "recovery", on=on, decision=decision)
+        claim(case, decision, amount=amount, on=on, debtor_id=owing.party.pk)
+        queue_letter(case, owing.kind, on=on, decision=decision, to=owing.to)
+        follow(case, by=by, on=on)
+        return decision
+
+
+def forgo_recovery(case_pk: int, *, by: Actor, on: date, weighing: str, reasons: str) -> Decision:
+    """Claim nothing back of what was paid too much (Awb 4:57: "kan"): it stays with who was paid, and the books close on it.
+
+    Raises NotReady where nothing was paid too much, or reasons or the weighing of interests (3:4) are missing.
+    """
+    with opened(case_pk) as case:
+        demand_weighing(weighing)
+        demand_nothing_underway(standing_of(case))
+        sums = balances(case.pk)
+        amount = sums[Account.PAID] - sums[Account.COMMITTED] - sums[Account.RECEIVABLE]
+        if amount <= 0 or not reasons.strip():
+            raise NotReady("Er is niet te veel betaald, of de motivering ontbreekt (Awb 3:46).")
+        articles = articles_of(case, "recovery_forgone")
+        facts: dict[str, JSON] = {"amount": plain(amount), "is_blameless": is_blameless(case)}
+        mandate = perform(case, "forgo_recovery", by=by, on=on, articles=articles, facts=facts, amount=amount)
+        decision = write_decision(
+            case,
+            "recovery_forgone",
+            by=by,
+            on=on,
+            mandate=mandate,
+            articles=articles,
+            amount=amount,
+            weighing=weighing,
+            reasons=reasons,
+            facts=facts,
+        )
+        entry = LedgerEntry(Account.COMMITTED, amount, "afgezien van terugvordering")
+        book(case, [entry], on=on, decision=decision)
+        queue_letter(case, "recovery_forgone", on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision
 

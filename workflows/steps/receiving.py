@@ -17,7 +17,10 @@ from workflows.steps.acts import NotNow
 from workflows.steps.change import receive_request
 from workflows.steps.ending import waive_grant, withdraw_application
 from workflows.steps.hearing import receive_views
+from workflows.steps.incidents import receive_consent, receive_incident
+from workflows.steps.invoices import receive_invoice
 from workflows.steps.objection import receive_objection
+from workflows.steps.proof import receive_proof
 from workflows.steps.settlement import receive_report
 from workflows.steps.supplement import receive_supplement
 
@@ -46,6 +49,10 @@ RECEIVERS: Mapping[str, Receiver] = MappingProxyType(
         "report": Receiver("receive_report", "case.reported", receive_report),
         "waiver": Receiver("waive", "case.waived", waive_grant, takes_documents=False),
         "withdrawal": Receiver("withdraw", "case.withdrawn", withdraw_application, takes_documents=False),
+        "invoice": Receiver("receive_invoice", "invoice.received", receive_invoice),
+        "proof": Receiver("receive_proof", "case.proof_received", receive_proof),
+        "incident": Receiver("receive_incident", "case.incident_received", receive_incident),
+        "consent": Receiver("receive_consent", "case.consent_received", receive_consent),
         "objection": Receiver("object", "case.objection_received", receive_objection),
     }
 )

@@ -18,7 +18,7 @@ from cases.intake import IncomingDocument
 from cases.models import Account, Assessment, Case, Decision, Sample, Status
 from cases.money.ledger import balances, settle_commitment
 from cases.money.payments import plan_payment, void_planned
-from cases.queries import application_of, grant_of, payee_of
+from cases.queries import application_of, grant_of, payee_of, period_of
 from cases.schemes.base import Calculation, Outcome, Settlement, SettlementFacts
 from cases.schemes.registry import scheme
 from cases.transitions import perform, refuse_unlawful
@@ -28,6 +28,7 @@ from workflows.steps.acts import data_of, keep_all, read_act, store_act
 from workflows.steps.assessment import record_assessment
 from workflows.steps.clock import begin_term, end_term
 from workflows.steps.deciding import (
+    ACCOUNTS,
     NotReady,
     Standing,
     answered_views,
@@ -40,7 +41,9 @@ from workflows.steps.deciding import (
     standing_of,
     write_decision,
 )
+from workflows.steps.incidents import known_incidents
 from workflows.steps.opening import opened
+from workflows.steps.orders import end_order
 from workflows.work import follow
 
 ENDED_BY_SETTLEMENT = (
@@ -57,11 +60,13 @@ LOWERING = ("lower", "nil")
 
 @dataclass(frozen=True)
 class Choice:
-    """What a person chose where the scheme leaves the settlement to a person: kind and amount, with the reason."""
+    """What a person chose where the scheme leaves the settlement to a person: kind and amount, with the reason, and whether
+    the recipient is to blame."""
 
     kind: str
     amount: Decimal
     reason: str
+    is_culpable: bool | None = None
 
 
 def receive_report(
@@ -110,29 +115,23 @@ def propose_settlement(case: Case, *, on: date) -> Settlement:
     grant = grant_of(case)
     if grant is None or grant.assessment is None or grant.amount_cents is None:
         raise NotReady("Er is geen verlening om vast te stellen.")
-    report = case.submissions.filter(kind="report").order_by("-id").first()
-    reader = scheme(case.scheme).acts["report"].read
+    report = case.submissions.filter(kind__in=ACCOUNTS).order_by("-id").first()
     facts = SettlementFacts(
         application=application_of(case),
         granted_amount=from_cents(grant.amount_cents),
         granted_calculation=Calculation.from_json(grant.assessment.calculation),
-        report=reader(data_of(report), on) if report else None,
+        report=scheme(case.scheme).acts[report.kind].read(data_of(report), on) if report else None,
         paid_amount=balances(case.pk)[Account.PAID],
         ex_officio=report is None,
         applied_on=case.received_on,
         granted_on=grant.on,
-        ends_on=ends_on(grant),
+        ends_on=period_of(case, grant)[1],
         granted_values=values_for(case.scheme, case.received_on),
         is_sampled=Sample.objects.filter(case=case).exists(),
+        reported_on=timezone.localdate(report.received_at) if report else None,
+        incidents=known_incidents(case),
     )
     return scheme(case.scheme).settle(facts, values_for(case.scheme, on))
-
-
-def ends_on(grant: Decision) -> date:
-    """Give the last day of the project: the newest change that moved it, or the grant."""
-    moves = grant.replaced_by.filter(kind="change_granted").exclude(facts__new_ends_on=None).order_by("-id")
-    moved = moves.values_list("facts__new_ends_on", flat=True).first()
-    return date.fromisoformat(moved or grant.facts["ends_on"])
 
 
 def assess_settlement(
@@ -148,8 +147,10 @@ def assess_settlement(
             case, "settle" if case.status in (Status.REPORTED, Status.SETTLEMENT_VIEWS) else "settle_ex_officio"
         )
         demand_occasion(case, standing_of(case), on=on)
+        demand_incidents_handled(case)
         proposed = propose_settlement(case, on=on)
         kind, amount = _chosen(case, proposed, choice)
+        blame = blamed(case, kind, proposed, choice)
         values = values_for(case.scheme, on)
         assessment = Assessment.objects.create(
             case=case,
@@ -161,7 +162,7 @@ def assess_settlement(
             findings=[finding.to_json() for finding in proposed.findings],
             calculation=proposed.calculation.to_json(),
             values=stored_values(values),
-            extracts={"proposed": proposed.kind},
+            extracts={"proposed": proposed.kind} | blame,
             explanation=choice.reason if choice else explanation,
             made_by_id=by.user_id,
         )
@@ -189,6 +190,27 @@ def _chosen(case: Case, proposed: Settlement, choice: Choice | None) -> tuple[st
             "berekend is een lagere vaststelling (Awb 4:46 lid 2)."
         )
     return choice.kind, choice.amount
+
+
+def demand_incidents_handled(case: Case) -> None:
+    """What the recipient reported counts in the settlement. Raises NotReady while an incident waits for a person."""
+    if "incident" in scheme(case.scheme).acts and case.incidents.filter(outcome="").exists():
+        raise NotReady(
+            "Er wacht nog een melding van de ontvanger. Handel die eerst af; zij telt mee bij de vaststelling."
+        )
+
+
+def blamed(case: Case, kind: str, proposed: Settlement, choice: Choice | None) -> dict[str, bool]:
+    """Say whether the recipient is to blame for less, as a person or else the rule finds it; nothing where nobody asks.
+
+    Raises NotReady where another was paid for the recipient and nobody said who is to blame: recovery depends on it.
+    """
+    is_culpable = choice.is_culpable if choice and choice.is_culpable is not None else proposed.is_culpable
+    if is_culpable is None and kind in LOWERING and case.orders.exists():
+        raise NotReady(
+            "Zeg of het de ontvanger te verwijten is. Daarvan hangt af of iets wordt teruggevorderd, en van wie."
+        )
+    return {} if is_culpable is None else {"is_culpable": is_culpable}
 
 
 def is_free(proposed: Settlement) -> bool:
@@ -229,7 +251,8 @@ def settle_subsidy(
         act = "settle" if has_report else "settle_ex_officio"
         kind = letter_kind(assessment.outcome, has_report=has_report)
         amount, articles = from_cents(assessment.amount_cents), settlement_articles(case, kind, has_report=has_report)
-        facts = {"kind": assessment.outcome, "amount": plain(amount), "assessment": assessment.pk}
+        facts: dict[str, Any] = {"kind": assessment.outcome, "amount": plain(amount), "assessment": assessment.pk}
+        facts |= {name: value for name, value in assessment.extracts.items() if name == "is_culpable"}
         mandate = perform(case, act, by=by, on=on, articles=articles, facts=facts, amount=amount)
         decision = write_decision(
             case,
@@ -283,6 +306,7 @@ def settlement_articles(case: Case, kind: str, *, has_report: bool) -> list[str]
 def _settle_money(case: Case, decision: Decision, amount: Decimal, *, on: date) -> None:
     """The commitment becomes the settled amount; unpaid instalments lapse and the rest is planned in their place."""
     void_planned(case)
+    end_order(case, on=on)
     paid = settle_commitment(case, amount, on=on, decision=decision)
     if amount > paid:
         payee = payee_of(case, application_of(case))

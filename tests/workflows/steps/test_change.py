@@ -8,12 +8,11 @@ import pytest
 
 from cases.authority.permissions import Role
 from cases.models import Case, Decision, Payment, Status, Submission
-from cases.queries import grant_of
+from cases.queries import grant_of, period_of
 from tests import make
 from workflows.steps.acts import NotNow
 from workflows.steps.change import decide_change, decide_interim_payment, receive_request
 from workflows.steps.deciding import NotReady
-from workflows.steps.settlement import ends_on
 
 pytestmark = pytest.mark.django_db
 
@@ -47,9 +46,7 @@ def decides(case: Case, who: make.People, is_granted: bool, *, reasons: str = RE
 
 def last_day(case: Case) -> date:
     """Give the last day of the project as decided."""
-    grant = grant_of(case)
-    assert grant is not None
-    return ends_on(grant)
+    return period_of(case)[1]
 
 
 def test_a_change_is_decided_only_when_asked_and_with_reasons(running: Case, who: make.People) -> None:

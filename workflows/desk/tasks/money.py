@@ -12,16 +12,24 @@ from cases.amounts import from_cents, written
 from cases.authority.actors import Actor
 from cases.models import Account, Case, Payment, PaymentStatus
 from cases.money.ledger import balances
+from cases.schemes.registry import scheme
 from workflows.desk.naming import name_of
-from workflows.desk.tasks.form import AmountField, StepForm, long_text
+from workflows.desk.tasks.form import AmountField, StepForm, choice, long_text
+from workflows.steps.debtors import APPLICANT, TRAINER
 from workflows.steps.money import (
     approve_payment,
     claim_back,
+    forgo_recovery,
     register_payment,
     register_repayment,
     take_back_approval,
 )
 
+CLAIMS = (
+    (APPLICANT, "Terugvorderen van de ontvanger"),
+    (TRAINER, "Terugvorderen van de opleider aan wie is betaald"),
+    ("forgo", "Van terugvordering afzien"),
+)
 WEIGHING = "Welke belangen zijn er, en waarom weegt dit besluit daartegen op (Awb 3:4)?"
 
 
@@ -135,12 +143,30 @@ def checked_day(day: date, today: date, earliest: list[date]) -> date:
 class ClaimBackForm(StepForm):
     """Claim back what was paid too much."""
 
-    acts = ("claim_back",)
-    legend = "Er is meer betaald dan verschuldigd. U vordert het verschil terug (Awb 4:57); het bedrag volgt uit het grootboek."
-    button = "Terugvorderen"
+    acts = ("claim_back", "forgo_recovery")
+    legend = (
+        "Er is meer betaald dan verschuldigd. U vordert het verschil terug (Awb 4:57), of u ziet daarvan af; het bedrag volgt "
+        "uit het grootboek."
+    )
+    button = "Besluit nemen"
     panels = ("money",)
+    decision = choice("Besluit", CLAIMS)
     weighing = long_text("Belangenafweging", WEIGHING)
-    reasons = long_text("Motivering", "Mag leeg blijven.", required=False)
+    reasons = long_text("Motivering", "Mag leeg blijven bij terugvorderen.", required=False)
+
+    def prepare(self) -> None:
+        """Offer what this scheme and case know: another debtor where another was paid, and to forgo where that is an act."""
+        has_order, acts = self.case.orders.exists(), scheme(self.case.scheme).transitions
+        known = {APPLICANT: True, TRAINER: has_order, "forgo": "forgo_recovery" in acts}
+        offered = tuple(each for each in CLAIMS if known[each[0]])
+        self.fields["decision"] = choice("Besluit", offered)
+        if len(offered) == 1:
+            self.fields["decision"].initial = APPLICANT
+
+    @property
+    def act(self) -> str:
+        """Claim back, or forgo it."""
+        return "forgo_recovery" if self.cleaned_data["decision"] == "forgo" else "claim_back"
 
     def context(self) -> Mapping[str, Any]:
         """What is claimed: paid minus owed."""
@@ -149,7 +175,11 @@ class ClaimBackForm(StepForm):
     def take_step(self, by: Actor, on: date) -> None:
         """Take the decision."""
         data = self.cleaned_data
-        claim_back(self.case.pk, by=by, on=on, weighing=data["weighing"], reasons=data["reasons"])
+        told = {"weighing": data["weighing"], "reasons": data["reasons"]}
+        if self.act == "forgo_recovery":
+            forgo_recovery(self.case.pk, by=by, on=on, **told)
+        else:
+            claim_back(self.case.pk, by=by, on=on, debtor=data["decision"], **told)
 
 
 def overpaid(case: Case) -> Any:

@@ -12,7 +12,9 @@ from cases.authority.actors import Actor
 from cases.authority.permit import Refused
 from cases.queries import latest
 from cases.schemes.base import Settlement
+from workflows.desk.tasks.delivery import BLAMED, blame_field
 from workflows.desk.tasks.form import AmountField, AnswersViews, SeenAssessment, StepForm, long_text
+from workflows.steps.deciding import ACCOUNTS
 from workflows.steps.settlement import LOWERING, Choice, assess_settlement, propose_settlement, settle_subsidy
 
 KINDS = (
@@ -36,6 +38,7 @@ class AssessSettlementForm(StepForm):
     panels = ("proposal",)
     kind = forms.ChoiceField(label="Vaststelling", choices=KINDS, required=False, widget=forms.RadioSelect)
     amount = AmountField(label="Bedrag", required=False, help_text="Alleen bij een eigen keuze, bijvoorbeeld 8.250,00.")
+    blame = blame_field()
     reason = long_text("Reden", "Verplicht bij een eigen keuze; anders een toelichting.", required=False)
 
     def prepare(self) -> None:
@@ -46,6 +49,8 @@ class AssessSettlementForm(StepForm):
             self.proposal = propose_settlement(self.case, on=self.on)
         except Refused as refusal:
             self.problem = str(refusal)
+        if not self.case.orders.exists():
+            del self.fields["blame"]
         if self.proposal is not None and self.proposal.kind == "person":
             self.fields["kind"] = forms.ChoiceField(label="Vaststelling", choices=KINDS[1:], widget=forms.RadioSelect)
 
@@ -65,7 +70,8 @@ class AssessSettlementForm(StepForm):
     def take_step(self, by: Actor, on: date) -> None:
         """Store the assessment, with the choice where one was made."""
         data = self.cleaned_data
-        choice = Choice(data["kind"], data["amount"], data["reason"]) if data["kind"] else None
+        blame = BLAMED[data.get("blame", "")]
+        choice = Choice(data["kind"], data["amount"], data["reason"], blame) if data["kind"] else None
         assess_settlement(self.case.pk, by=by, on=on, choice=choice, explanation=data["reason"])
 
 
@@ -88,7 +94,7 @@ class SettleForm(StepForm, SeenAssessment, AnswersViews):
         self.assessment = latest(self.case, "settlement")
         self.show_assessment(self.assessment)
         self.show_views(self.case)
-        self.has_report = self.case.submissions.filter(kind="report").exists()
+        self.has_report = self.case.submissions.filter(kind__in=ACCOUNTS).exists()
         if self.assessment is None:
             return
         if self.assessment.outcome in LOWERING:

@@ -8,7 +8,7 @@ from typing import Any
 
 from viewflow.workflow.models import Task
 
-from workflows.desk.tasks import application, hearing, money, project, revocation, settlement, signals
+from workflows.desk.tasks import application, delivery, hearing, money, project, revocation, settlement, signals
 from workflows.desk.tasks.form import StepForm
 from workflows.flows import FLOWS, ChangeFlow, GrantFlow, MisuseFlow, PaymentFlow, RecoveryFlow, SettlementFlow
 
@@ -20,8 +20,11 @@ FORMS: Mapping[Any, type[StepForm]] = MappingProxyType(
         GrantFlow.check_hearing: hearing.RefusalHearingForm,
         GrantFlow.request_views: hearing.RefusalViewsForm,
         GrantFlow.decide: application.DecideForm,
+        ChangeFlow.handle_incident: delivery.HandleIncidentForm,
+        ChangeFlow.decide_affected: delivery.DecideAffectedForm,
         ChangeFlow.decide_change: project.DecideChangeForm,
         ChangeFlow.decide_interim_payment: project.DecideInterimForm,
+        PaymentFlow.judge_invoice: delivery.JudgeInvoiceForm,
         PaymentFlow.approve: money.ApprovePaymentForm,
         PaymentFlow.register: money.RegisterPaymentForm,
         SettlementFlow.assess: settlement.AssessSettlementForm,

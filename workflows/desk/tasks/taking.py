@@ -31,6 +31,9 @@ OTHER_EVENTS: Mapping[str, str] = MappingProxyType(
         "register_repayment": "case.repaid",
         "lapse_views": "case.views_lapsed",
         "lapse_supplement": "case.supplement_lapsed",
+        "judge_invoice": "invoice.judged",
+        "handle_incident": "case.incident_handled",
+        "decide_affected": "case.affected_decided",
         "raise_signal": "signal.raised",
         "review_signal": "signal.reviewed",
     }
