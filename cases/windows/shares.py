@@ -31,23 +31,14 @@ LAST_PIECE = """GREATEST(s.received_at, (SELECT MAX(p.received_at) FROM cases_su
 """The moment of receipt: of the application, or of what was asked to complete it."""
 
 CURRENT = """current AS MATERIALIZED (
-    SELECT DISTINCT ON (a.case_id) a.case_id, a.id, k.number, k.status
+    SELECT DISTINCT ON (a.case_id) a.case_id, a.id, k.number
     FROM cases_case k JOIN cases_assessment a ON a.case_id = k.id AND a.stage = 'application'
     WHERE k.window_id = %(window)s AND k.status IN ('assessment', 'refusal_views')
     ORDER BY a.case_id, a.id DESC)"""
 
-CHECK = "FROM cases_hearingcheck h WHERE h.case_id = c.case_id AND h.about = 'refusal'"
-HEARING_OPEN = f"""(NOT EXISTS (SELECT {CHECK}) OR (SELECT h.required {CHECK} ORDER BY h.id DESC LIMIT 1) AND (
-    c.status <> 'refusal_views'
-    OR (SELECT t.ended_on FROM cases_term t WHERE t.case_id = c.case_id AND t.code = 'views' ORDER BY t.id DESC LIMIT 1) IS NULL
-    OR EXISTS (SELECT FROM cases_submission v JOIN cases_assessment a ON a.id = c.id
-        WHERE v.case_id = c.case_id AND v.kind = 'views' AND v.stored_at > a.made_at)))"""  # noqa: S608 - made of constants
-"""A person refused a line: whether to hear (Awb 4:7) was not checked, or the views are not in, not over, or not judged yet."""
-
 BLOCKED = f"""WITH {CURRENT}
-SELECT l.id, c.case_id, c.number, l.number, l.label, l.outcome
-FROM current c JOIN cases_claimline l ON l.assessment_id = c.id
-WHERE l.outcome = 'person' OR (l.outcome = 'refused' AND l.is_by_person AND {HEARING_OPEN})
+SELECT l.id, c.case_id, c.number, l.number, l.label
+FROM current c JOIN cases_claimline l ON l.assessment_id = c.id WHERE l.outcome = 'person'
 ORDER BY c.number, l.number"""  # noqa: S608 - made of constants
 
 COUNTED = """SELECT line.id FROM unnest(%(lines)s::bigint[], %(subjects)s::text[], %(digests)s::text[]) AS line (id, subject, digest)
@@ -81,7 +72,7 @@ WHERE m.units > 0 AND l.outcome <> 'refused' GROUP BY m.bucket, m."of" """  # no
 
 @dataclass(frozen=True)
 class BlockedLine:
-    """A line that stands in the way of sharing: a person must judge it, or the applicant must be heard about its refusal.
+    """A line that stands in the way of sharing: a person must still judge it, perhaps after hearing the applicant.
 
     `subject` and `digest` are those of the approvals by which two people let it count provisionally; another claim has another digest.
     """
@@ -91,7 +82,6 @@ class BlockedLine:
     case_number: str
     number: int
     label: str
-    outcome: str
     claims: tuple[tuple[str, int, int], ...]
 
     @property
@@ -127,8 +117,8 @@ def blocked_lines(window: Window) -> list[BlockedLine]:
         for line, bucket, units, of in cursor.fetchall():
             claims.setdefault(line, []).append((bucket, units, of))
     return [
-        BlockedLine(pk, case_pk, case_number, number, label, outcome, tuple(claims.get(pk, ())))
-        for pk, case_pk, case_number, number, label, outcome in rows
+        BlockedLine(pk, case_pk, case_number, number, label, tuple(claims.get(pk, ())))
+        for pk, case_pk, case_number, number, label in rows
     ]
 
 

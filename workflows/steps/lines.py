@@ -1,0 +1,255 @@
+"""Judging the lines of applications: all timely ones of a window together, and by a person what the rules left open.
+What the rules may know of many cases is read in `cases.windows.lines`; sharing the money stands in `sharing`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from audit.canonical import JSON
+from audit.trail import Entry, record, record_many
+from cases.authority.actors import Actor
+from cases.authority.permit import permit
+from cases.authority.values import approved_settings, stored_values, values_for, values_with
+from cases.law import Values
+from cases.models import Assessment, Case, Status, Window
+from cases.models.fixed import insert
+from cases.queries import application_of, latest
+from cases.registers.asking import ask_registers_for_all
+from cases.schemes.base import ClaimLine, Finding, Outcome, Scheme
+from cases.schemes.lines import PERSON
+from cases.schemes.registry import scheme
+from cases.transitions import Deed, NotLawful, perform_all
+from cases.windows.events import LINES_TAKEN_UP
+from cases.windows.lines import (
+    CHECKED,
+    Asked,
+    answered,
+    answers_in,
+    burdened,
+    checked,
+    files_for_lines,
+    lines_of,
+    outcome_of,
+    store_lines,
+    timely,
+)
+from cases.windows.method import SHARES, NotInOrder
+from workflows.steps.deciding import NotReady, demand_hearing
+from workflows.steps.opening import opened, opened_all
+from workflows.work import follow, follow_all
+
+CHUNK = 200
+"""Cases per transaction: their lines are some hundreds to some thousands of rows."""
+
+STAGE = "application"
+Tell = Callable[[int], object]
+Given = Mapping[int, Mapping[str, tuple[bool, str]]]
+"""What a person answered: by line number, by finding code, whether it is met and why."""
+
+
+@dataclass(frozen=True)
+class TakenUp:
+    """How many applications were taken up, and how many lines they have."""
+
+    cases: int
+    lines: int
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An application whose lines were judged: on which values, on which file, and what was found about the whole."""
+
+    case: Case
+    values: Values
+    extracts: Mapping[str, Any]
+    general: tuple[Finding, ...]
+    lines: tuple[ClaimLine, ...]
+
+    @property
+    def stored_extracts(self) -> dict[str, Any]:
+        """What the rules knew, but for the answers of registers, which are kept with the case themselves."""
+        counted = {register: len(answers) for register, answers in self.extracts["registers"].items()}
+        return {**self.extracts, "registers": counted}
+
+
+def take_up_lines(window_pk: int, *, by: Actor, on: date, tell: Tell | None = None) -> TakenUp:
+    """Take up every timely, complete application of a closed window and judge its lines; safe to run again.
+
+    Registers are asked before each chunk is locked. `tell` hears after each chunk how many cases were done. Raises NotInOrder.
+    """
+    window = Window.objects.get(pk=window_pk)
+    permit(by, "take_up_lines", on=on, scheme=window.scheme)
+    if window.method != SHARES:
+        raise NotInOrder("In dit tijdvak worden geen regels verdeeld.")
+    done = TakenUp(0, 0)
+    while case_pks := timely(window_pk, most=CHUNK):
+        lines = take_up_chunk(case_pks, by=by, on=on)
+        done = TakenUp(done.cases + len(case_pks), done.lines + lines)
+        if tell:
+            tell(len(case_pks))
+    if done.cases:
+        facts: dict[str, JSON] = {"cases": done.cases, "lines": done.lines}
+        record(window.stream, LINES_TAKEN_UP, actor=str(by), origin=by.origin, on=on, facts=facts)
+    return done
+
+
+def take_up_chunk(case_pks: Sequence[int], *, by: Actor, on: date) -> int:
+    """Take up some applications in one transaction; gives how many lines they have. Who left meanwhile is passed over."""
+    _ask_registers(case_pks, on)
+    with opened_all(case_pks) as locked:
+        cases = [case for case in locked if case.status == Status.SUBMITTED]
+        if not cases:
+            return 0
+        judged = judge_lines(cases)
+        perform_all([Deed(one.case, (), {"lines": len(one.lines)}) for one in judged], "start_assessment", by=by, on=on)
+        assessments = Assessment.objects.bulk_create(_assessment(one, by) for one in judged)
+        record_many([_assessed(one, by, on) for one in judged])
+        lines = store_lines(zip(assessments, (one.lines for one in judged), strict=True))
+        follow_all(cases, by=by, on=on)
+        return lines
+
+
+def _ask_registers(case_pks: Sequence[int], on: date) -> None:
+    cases = Case.objects.filter(pk__in=case_pks).select_related("application").order_by("pk")
+    ask_registers_for_all((case, scheme(case.scheme).asked(application_of(case), on)) for case in cases)
+
+
+def judge_lines(cases: Sequence[Case], answers: Given | None = None) -> list[Judged]:
+    """Run the rules of lines on cases as they stand, on the values of the day of application; stores nothing.
+
+    `answers` are what people said about the lines of the only case.
+    """
+    found = scheme(cases[0].scheme)
+    approved = approved_settings([found.code])
+    asked = [Asked(case, application_of(case)) for case in cases]
+    files = files_for_lines(found, asked)
+    return [
+        _judged(found, one, values_with(approved, found.code, one.case.received_on), files[one.case.pk], answers or {})
+        for one in asked
+    ]
+
+
+def _judged(found: Scheme, one: Asked, values: Values, file: dict[str, Any], answers: Given) -> Judged:
+    extracts = {**file, CHECKED: checked(answers)}
+    general = found.judge(one.application, values, extracts).findings
+    lines = (burdened(line, general) for line in found.lines(one.application, values, extracts))
+    return Judged(
+        one.case, values, extracts, general, tuple(answered(line, answers.get(line.number, {})) for line in lines)
+    )
+
+
+def _assessment(judged: Judged, by: Actor, *, stage: str = STAGE, explanation: str = "") -> Assessment:
+    """The lines hold their own findings; here stands what was found about the whole, and on what."""
+    return Assessment(
+        case=judged.case,
+        stage=stage,
+        on=judged.case.received_on,
+        version=judged.values.version,
+        outcome=outcome_of(judged.lines),
+        amount_cents=judged.case.requested_cents,
+        findings=[finding.to_json() for finding in judged.general],
+        calculation=[],
+        values=stored_values(judged.values),
+        extracts=judged.stored_extracts,
+        explanation=explanation,
+        made_by_id=by.user_id,
+    )
+
+
+def _assessed(judged: Judged, by: Actor, on: date, *, stage: str = STAGE) -> Entry:
+    articles = {finding.article for line in judged.lines for finding in line.findings}
+    facts: dict[str, JSON] = {"stage": stage, "outcome": outcome_of(judged.lines), "lines": counted(judged.lines)}
+    return Entry(
+        stream=judged.case.stream,
+        action="case.assessed",
+        actor=str(by),
+        origin=by.origin,
+        on=on,
+        articles=sorted(articles),
+        rules=judged.values.version,
+        facts=facts,
+    )
+
+
+def counted(lines: Sequence[ClaimLine]) -> dict[str, JSON]:
+    """Count lines by their outcome."""
+    outcomes = [line.outcome for line in lines]
+    return {outcome: outcomes.count(outcome) for outcome in sorted(set(outcomes))}
+
+
+def keep_judgement(judged: Judged, *, stage: str, by: Actor, on: date, explanation: str = "") -> Assessment:
+    """Store one judged application as an assessment of a stage, with its lines and its trace."""
+    assessment = insert(_assessment(judged, by, stage=stage, explanation=explanation))
+    store_lines([(assessment, judged.lines)])
+    entry = _assessed(judged, by, on, stage=stage)
+    record(
+        entry.stream,
+        entry.action,
+        actor=entry.actor,
+        origin=entry.origin,
+        on=on,
+        articles=entry.articles,
+        rules=entry.rules,
+        facts=entry.facts,
+    )
+    return assessment
+
+
+def assess_lines(case_pk: int, answers: Given, *, by: Actor, on: date, explanation: str = "") -> Assessment:
+    """Judge the lines of a case anew with what a person answered on open findings, beside what was answered before.
+
+    A line that is not answered whole stays open. Raises NotReady for an answer without reason, on what is not open, and for
+    one that refuses before the hearing of Awb 4:7 was checked and is over; NotLawful where the case is decided.
+    """
+    _ask_registers([case_pk], on)
+    with opened(case_pk) as case:
+        permit(by, "assess_lines", on=on, case=case)
+        if case.status not in (Status.ASSESSMENT, Status.REFUSAL_VIEWS):
+            raise NotLawful(f"Zaak {case.number} heeft de status '{case.status_label}': haar regels liggen vast.")
+        refuse_bad_answers(case, answers)
+        if any(not is_met for found in answers.values() for is_met, _ in found.values()):
+            demand_hearing(case, "refusal")
+        [judged] = judge_lines([case], merged(case, answers))
+        assessment = keep_judgement(judged, stage=STAGE, by=by, on=on, explanation=explanation)
+        follow(case, by=by, on=on)
+        return assessment
+
+
+def merged(case: Case, answers: Given) -> dict[int, dict[str, tuple[bool, str]]]:
+    """Give what was answered on the lines of a case before, with these answers over it."""
+    current = latest(case, STAGE)
+    found = answers_in(lines_of(current)) if current else {}
+    for number, given in answers.items():
+        found[number] = {**found.get(number, {}), **given}
+    return found
+
+
+def refuse_bad_answers(case: Case, answers: Given) -> None:
+    """Raise NotReady for an answer without reason, or on a finding that the rules did not leave open."""
+    current = latest(case, STAGE)
+    open_findings = {
+        (line.number, finding["code"])
+        for line in (lines_of(current) if current else ())
+        for finding in line.findings
+        if finding["outcome"] == Outcome.PERSON
+    }
+    for number, given in answers.items():
+        for code, (_, reason) in given.items():
+            if (number, code) not in open_findings:
+                raise NotReady(f"Op regel {number} is {code!r} niet aan een beoordelaar gelaten, of al beantwoord.")
+            if not reason.strip():
+                raise NotReady(f"Schrijf bij regel {number} de reden van uw oordeel op.")
+
+
+def open_lines(case: Case) -> list[Any]:
+    """Give the lines of a case that wait for a person."""
+    current = latest(case, STAGE)
+    return [line for line in (lines_of(current) if current else ()) if line.outcome == PERSON]
+
+
+def values_of(case: Case) -> Values:
+    """Give the values on which the lines of a case are judged."""
+    return values_for(case.scheme, case.received_on)
