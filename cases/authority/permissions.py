@@ -168,8 +168,8 @@ ASSESSED_STAGE: Mapping[str, str] = MappingProxyType(
         "settle_directly": "application",
         "refuse_directly": "application",
         "grant_prior_advance": "application",
-        "award_line": "line",
-        "refuse_line": "line",
+        "award_line": "application",
+        "refuse_line": "application",
         "amend_settlement": "desk_check",
     }
 )

@@ -7,7 +7,7 @@ from django.db import models
 
 from audit.models import WrittenOnce
 from cases.models.case import Case
-from cases.models.decision import Decision
+from cases.models.decision import Assessment, Decision
 from cases.models.line import ClaimLine
 from cases.models.window import Window
 
@@ -68,6 +68,22 @@ class ShareList(models.Model):
     def subject(self) -> str:
         """Under which an approval of the rates is kept."""
         return f"rates:{self.pk}"
+
+
+class SharedCase(WrittenOnce):
+    """An application that a list decides on, with the assessment whose lines were listed; also one of which no line is met."""
+
+    share_list = models.ForeignKey(ShareList, models.PROTECT, related_name="cases", verbose_name="verdeellijst")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="shared", verbose_name="zaak")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+", verbose_name="beoordeling")
+
+    class Meta:
+        verbose_name = "verdeelde zaak"
+        verbose_name_plural = "verdeelde zaken"
+        constraints = [models.UniqueConstraint(fields=["share_list", "case"], name="one_place_per_share_list_and_case")]
+
+    def __str__(self) -> str:
+        return str(self.case_id)
 
 
 class Share(WrittenOnce):

@@ -52,6 +52,9 @@ NOT_TAKEN_UP = f"""SELECT COUNT(*) FROM cases_case k JOIN cases_submission s ON 
 JOIN cases_window w ON w.id = k.window_id
 WHERE k.window_id = %(window)s AND k.status = 'submitted' AND k.complete_on IS NOT NULL AND {LAST_PIECE} <= w.closes_at"""  # noqa: S608 - made of constants
 
+FREEZE_CASES = f"""WITH {CURRENT}
+INSERT INTO cases_sharedcase (share_list_id, case_id, assessment_id) SELECT %(list)s, c.case_id, c.id FROM current c"""  # noqa: S608 - made of constants
+
 FREEZE = f"""WITH {CURRENT}
 INSERT INTO cases_share (share_list_id, case_id, line_id, bucket, units, "of", is_provisional)
 SELECT %(list)s, c.case_id, l.id, m.bucket, m.units, m."of", l.outcome <> 'met'
@@ -149,6 +152,7 @@ def freeze(share_list: ShareList, provisional: set[int]) -> int:
             "list": share_list.pk,
             "provisional": sorted(provisional),
         }
+        cursor.execute(FREEZE_CASES, asked)
         cursor.execute(FREEZE, asked)
         return int(cursor.rowcount)
 

@@ -23,7 +23,7 @@ from cases.schemes.base import Applicant, Involved, Outcome
 from cases.schemes.reading import InputError, InvalidInput
 from cases.schemes.registry import scheme
 from cases.transitions import next_case_key, open_case
-from cases.windows.method import written_moment
+from cases.windows.method import SHARES, written_moment
 from letters.outbox import queue_letter
 from workflows.steps.clock import begin_first_term
 from workflows.steps.signals import raise_for_new
@@ -83,14 +83,26 @@ def _store(incoming: Incoming, channel: str) -> Submission | None:
 
 
 def open_window(incoming: Incoming) -> Window:
-    """Give the window that was open at the moment of receipt. Raises InvalidInput with what to do."""
+    """Give the window that was open at the moment of receipt; after closing, the last one that is shared: who is late for that is
+    refused by decision, not kept out. Raises InvalidInput with what to do."""
     kind, moment = incoming.application.applicant_kind, incoming.received_at
     window = Window.objects.filter(
         scheme=incoming.scheme.code, opens_at__lte=moment, closes_at__gte=moment, applicant_kinds__contains=kind
     ).first()
+    window = window or _missed_window(incoming)
     if window is None:
         raise InvalidInput((InputError("received_at", _no_window(incoming)),))
     return window
+
+
+def _missed_window(incoming: Incoming) -> Window | None:
+    closed = Window.objects.filter(
+        scheme=incoming.scheme.code,
+        method=SHARES,
+        closes_at__lt=incoming.received_at,
+        applicant_kinds__contains=incoming.application.applicant_kind,
+    )
+    return closed.order_by("-closes_at").first()
 
 
 def _no_window(incoming: Incoming) -> str:
