@@ -4,7 +4,7 @@ One administrator enters it, another person approves it; only then the closing m
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from audit.canonical import JSON
 from audit.trail import record
@@ -13,9 +13,6 @@ from cases.authority.permit import SecondPersonNeeded, permit
 from cases.models import Outage, ShareList, Window
 from cases.windows.events import OUTAGE_APPROVED, OUTAGE_ENTERED
 from cases.windows.method import NotInOrder, locked_window, moment_of, written_moment
-
-SHORTLY = timedelta(days=1)
-"""How long before closing a calamity may have ended to count; the law says "shortly before"."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +26,10 @@ class Calamity:
 
 
 def enter_outage(window_pk: int, calamity: Calamity, *, by: Actor, on: date) -> Outage:
-    """Enter a calamity with the new latest moment that is proposed. Raises NotInOrder where it does not fit the closing."""
+    """Enter a calamity with the new latest moment that is proposed. Raises NotInOrder where it does not fit the closing.
+
+    Whether it was shortly enough before closing, and the new term reasonable, is judged by the two people.
+    """
     with locked_window(window_pk) as window:
         permit(by, "enter_outage", on=on, scheme=window.scheme)
         _refuse_unfit(window, calamity)
@@ -51,8 +51,8 @@ def _refuse_unfit(window: Window, calamity: Calamity) -> None:
         raise NotInOrder("Beschrijf de storing.")
     if calamity.from_at >= calamity.until_at:
         raise NotInOrder("De storing eindigt voordat zij begint.")
-    if calamity.from_at > window.closes_at or calamity.until_at < window.closes_at - SHORTLY:
-        raise NotInOrder(f"De storing was niet op of kort voor de sluiting ({written_moment(window.closes_at)}).")
+    if calamity.from_at > window.closes_at:
+        raise NotInOrder(f"De storing begon na de sluiting ({written_moment(window.closes_at)}).")
     if calamity.closes_at <= max(window.closes_at, calamity.until_at):
         raise NotInOrder("Het nieuwe uiterste moment moet na de oude sluiting en na de storing liggen.")
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from audit.canonical import JSON
 from audit.trail import record
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
@@ -42,7 +43,7 @@ def refuse_all_late(window_pk: int, *, by: Actor, on: date, tell: Tell | None = 
         if tell:
             tell(refused)
     if count:
-        facts = {"count": count, "closes_at": window.closes_at.isoformat()}
+        facts: dict[str, JSON] = {"count": count, "closes_at": window.closes_at.isoformat()}
         record(
             window.stream, LATE_REFUSED, actor=str(by), origin=by.origin, on=on, articles=[window.article], facts=facts
         )
