@@ -53,6 +53,8 @@ def _body(file: LetterFile, facts: LetterFacts, house: Office) -> Iterator[Passa
         yield from blocks.in_force(blocks.BUDGET_CONDITION, facts.on)(facts.texts["budget_year"], law)
     if "views_due" in facts.dates:
         yield from blocks.in_force(blocks.HEARING, facts.on)(facts.dates["views_due"], house, file.reference)
+    if file.is_made_by_machine:
+        yield from blocks.in_force(blocks.MACHINE, facts.on)(house, file.reference)
     yield from blocks.in_force(blocks.CONTACT, facts.on)(house, file.reference)
 
 

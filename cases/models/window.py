@@ -44,7 +44,8 @@ class Counter(models.Model):
     """Money that can be taken from one bucket of a window. Only the trigger on reservations moves `taken_cents`.
 
     `in_units`: it counts places, not cents; UNLIMITED as its limit means that it only counts. `closed_on`: the day on which
-    an application did not fit, after which no later one may pass it.
+    an application did not fit, after which no later one may pass it. `carried_cents`: what the next window got of what was
+    left here, or made up for of what was taken here above the ceiling.
     """
 
     UNLIMITED: ClassVar[int] = 2**62
@@ -55,6 +56,7 @@ class Counter(models.Model):
     taken_cents = models.BigIntegerField("vergeven in centen", default=0)
     in_units = models.BooleanField("telt plaatsen", default=False)
     closed_on = models.DateField("geen plaats meer sinds", null=True)
+    carried_cents = models.BigIntegerField("overgeheveld in centen", default=0)
 
     class Meta:
         verbose_name = "teller"

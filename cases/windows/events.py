@@ -13,6 +13,7 @@ ARRIVALS_HANDLED = "window.arrivals_handled"
 ARRIVAL_FAILED = "window.arrival_failed"
 ARRIVALS_CLOSED = "window.arrivals_closed"
 CARRIED_OVER = "window.carried_over"
+PART_SET = "window.part_set"
 
 declare(VALUE_CONFIRMED, "toevalswaarde bevestigen", "Een tweede persoon heeft de toevalswaarde bevestigd.")
 declare(NO_LOT_NEEDED, "volgorde bepalen", "Er hoefde niet te worden geloot: alle volledige aanvragen passen.")
@@ -91,4 +92,11 @@ declare(
     "to",
     "left",
     "overrun",
+)
+declare(
+    PART_SET,
+    "deel van het plafond bekendmaken",
+    "Het deel {part} van het tijdvak is {amount:euro}.",
+    "part",
+    "amount",
 )

@@ -13,6 +13,7 @@ from cases.schemes.passages import Passages
 from letters.blocks.budget_condition_2020 import budget_condition as budget_condition_2020
 from letters.blocks.contact_2020 import contact as contact_2020
 from letters.blocks.hearing_2020 import hearing as hearing_2020
+from letters.blocks.machine_2022 import machine as machine_2022
 from letters.blocks.objection_2020 import objection as objection_2020
 from letters.blocks.objection_2026 import objection as objection_2026
 from letters.blocks.office import Office
@@ -23,7 +24,7 @@ from letters.text import Signature
 T = TypeVar("T")
 
 __all__ = [
-    "BUDGET_CONDITION", "CONTACT", "HEARING", "NoVersion", "OBJECTION", "Office", "SALUTATION", "SIGNATURE", "in_force",
+    "BUDGET_CONDITION", "CONTACT", "HEARING", "MACHINE", "NoVersion", "OBJECTION", "Office", "SALUTATION", "SIGNATURE", "in_force",
 ]  # fmt: skip
 
 FIRST = date(2020, 1, 1)
@@ -33,6 +34,7 @@ CONTACT: Mapping[date, Callable[[Office, str], Passages]] = MappingProxyType({FI
 SIGNATURE: Mapping[date, Callable[[str, str, str], Signature]] = MappingProxyType({FIRST: signature_2020})
 BUDGET_CONDITION: Mapping[date, Callable[[str, str], Passages]] = MappingProxyType({FIRST: budget_condition_2020})
 HEARING: Mapping[date, Callable[[date, Office, str], Passages]] = MappingProxyType({FIRST: hearing_2020})
+MACHINE: Mapping[date, Callable[[Office, str], Passages]] = MappingProxyType({date(2022, 1, 1): machine_2022})
 OBJECTION: Mapping[date, Callable[[date, Office, str], Passages]] = MappingProxyType(
     {FIRST: objection_2020, date(2026, 1, 1): objection_2026}
 )

@@ -89,6 +89,11 @@ class LetterFile:
         return self.letter.decision_id is not None
 
     @property
+    def is_made_by_machine(self) -> bool:
+        """Say whether a machine took the decision that the letter announces."""
+        return self.decision is not None and bool(self.decision.facts.get("by_machine"))
+
+    @property
     def reference(self) -> str:
         """The reference (kenmerk) of the letter."""
         return reference_of(self.letter, self.case)

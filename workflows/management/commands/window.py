@@ -17,8 +17,10 @@ from cases.amounts import NotAnAmount, euro
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused
 from cases.models import Window
+from cases.windows.events import ARRIVALS_CLOSED, CARRIED_OVER, PART_SET
 from cases.windows.method import UnknownWindow, find_window
 from workflows.management.people import add_person, person_of
+from workflows.steps.carrying_over import carry_over, close_arrivals, set_part
 from workflows.steps.drawing import commit_seed, confirm_value, enter_value, freeze_list
 from workflows.steps.opening import attempt
 from workflows.steps.ordering import draw_lot, import_order
@@ -63,6 +65,19 @@ ACTIONS: Mapping[str, tuple[str, tuple[str, ...], Act]] = {
         ("amount", "source"),
         lambda window, given, by, on: change_ceiling(window.pk, given["amount"], by=by, on=on, source=given["source"]),
     ),
+    "close-arrivals": (
+        ARRIVALS_CLOSED,
+        (),
+        lambda window, given, by, on: close_arrivals(window.pk, by=by, on=on),
+    ),
+    "carry-over": (CARRIED_OVER, (), lambda window, given, by, on: carry_over(window.pk, by=by, on=on)),
+    "set-part": (
+        PART_SET,
+        ("part", "amount", "source"),
+        lambda window, given, by, on: set_part(
+            window.pk, given["part"], given["amount"], by=by, on=on, source=given["source"]
+        ),
+    ),
     "await-budget": (
         "window.budget_awaited",
         ("source",),
@@ -93,7 +108,8 @@ class Command(BaseCommand):
         parser.add_argument("--file", type=Path, help="CSV with number,position")
         parser.add_argument("--notary", help="name of the notary")
         parser.add_argument("--for-notary", action="store_true", help="freeze-list: a notary will draw")
-        parser.add_argument("--amount", type=amount, help="the ceiling in euro: 16100000.00")
+        parser.add_argument("--amount", type=amount, help="the ceiling, or a part of it, in euro: 16100000.00")
+        parser.add_argument("--part", help="set-part: digital, overrun, or a compartment of the scheme")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do the act, then print how the window stands."""

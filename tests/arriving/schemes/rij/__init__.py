@@ -106,6 +106,7 @@ VALUES: Mapping[str, Dated[Any]] = MappingProxyType(
         "last_at_ceiling": _value("refuse"),
         "overshoot_day_by_lot": _value(False),
         "withdrawn_grant_frees_year": _value(False),
+        "left_over_moves_on": _value(True),
         "decision_runs_from": _value({"arrival": "receipt"}),
     }
 )
@@ -195,7 +196,7 @@ TRANSITIONS = (
 
 
 def _wording(facts: Any) -> tuple[Passage, ...]:
-    return (Passage("paragraph", "Dit is een voorbeeld."),)
+    return (Passage("paragraph", f"Dit is een voorbeeld; het rust op {', '.join(facts.articles)}."),)
 
 
 def _read_act(data: Mapping[str, Any], on: date) -> Mapping[str, Any]:
