@@ -54,9 +54,9 @@ class Answers(dict[str, Kept]):
         return self._subjects.get(key, key)
 
 
-def answers_from(rows: Iterable[Sequence[Any]]) -> dict[str, Answers]:
+def answers_from(rows: Iterable[Sequence[Any]], known: Mapping[str, RegisterShape] | None = None) -> dict[str, Answers]:
     """Give the answers by register and subject: the first that the register really gave, and else the newest attempt."""
-    known, found = shapes(), dict[str, Answers]()
+    known, found = known or shapes(), dict[str, Answers]()
     for register, subject, key, answer, state, source, asked_at in rows:
         answers = found.setdefault(register, Answers(known.get(register)))
         answers.keep(subject, key, {"state": state, "answer": answer, "source": source, "asked_at": asked_at})
@@ -65,6 +65,7 @@ def answers_from(rows: Iterable[Sequence[Any]]) -> dict[str, Answers]:
 
 def answers_of_all(case_pks: Sequence[int]) -> dict[int, dict[str, Answers]]:
     """Give the kept answers of many cases in one query; a case without answers is left out."""
+    known = shapes()
     with connection.cursor() as cursor:
         cursor.execute(KEPT, [list(case_pks)])
-        return {case_pk: answers_from(json.loads(rows)) for case_pk, rows in cursor.fetchall()}
+        return {case_pk: answers_from(json.loads(rows), known) for case_pk, rows in cursor.fetchall()}

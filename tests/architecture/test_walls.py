@@ -141,10 +141,7 @@ def test_a_case_is_made_in_one_place() -> None:
 
 def _calling(is_meant: Callable[[ast.Call], bool]) -> set[str]:
     return {
-        source.name
-        for source in house()
-        for node in source.nodes()
-        if isinstance(node, ast.Call) and is_meant(node)
+        source.name for source in house() for node in source.nodes() if isinstance(node, ast.Call) and is_meant(node)
     }
 
 

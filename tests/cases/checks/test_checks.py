@@ -20,6 +20,7 @@ from cases.checks import acts as act_checks
 from cases.checks import machine, problems
 from cases.law import Article, Dated, NotInForce
 from cases.schemes.base import Scheme, WindowRule
+from cases.schemes.questions import Question
 from cases.schemes.registry import scheme, schemes
 from cases.schemes.shapes import Column, RegisterShape, text
 from cases.transitions import EVENTS
@@ -311,3 +312,17 @@ def test_manage_py_check_asks_for_the_schemes(monkeypatch: pytest.MonkeyPatch) -
 def test_a_scheme_may_ask_a_register_of_its_own() -> None:
     own = replace(SLIM, registers={"tariffs": TARIFFS}, asks=(*SLIM.asks, "tariffs"))
     assert list(problems(own)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        pytest.param(Question("crystal_ball", "91000001"), "E044", id="to a register that does not exist"),
+        pytest.param(Question("rod", "999900006", "line:999900006"), "E045", id="found by the number of a person"),
+        pytest.param(Question("rod", "999900006", "line:1"), "", id="found by the number of a line"),
+        pytest.param(Question("kvk", "91000001", "91000001"), "", id="found by the number of an enterprise"),
+    ],
+)
+def test_a_question_that_cannot_be_put_or_would_name_a_person_is_seen(question: Question, number: str) -> None:
+    found = {error.id for error in problems(replace(SLIM, questions=lambda application, on: (question,)))}
+    assert found == ({f"cases.{number}"} if number else set())

@@ -3,6 +3,8 @@ number of a person in what is kept."""
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -168,6 +170,22 @@ def test_a_register_that_gives_no_answer_is_kept_as_out_of_reach(case: Case, rea
     ask_registers(case, [Question("crebo", "25180", on=ON)])
     assert states(case, "crebo") == ["unreachable"]
     assert answer_of(case, "crebo", "25180") is None
+
+
+def test_a_register_that_hangs_keeps_nobody_waiting(case: Case, reached: Any, settings: Any) -> None:
+    settings.REGISTER_SECONDS = 1
+    let_go = threading.Event()
+
+    def hang(asked: Sequence[Asked]) -> Mapping[Asked, Answer]:
+        let_go.wait(60)
+        return {}
+
+    reached("crebo", Port(hang))
+    started = time.monotonic()
+    ask_registers(case, [Question("crebo", "25180", on=ON)])
+    let_go.set()
+    assert states(case, "crebo") == ["unreachable"]
+    assert time.monotonic() - started < 30
 
 
 def test_a_mistake_of_our_own_is_no_register_out_of_reach(case: Case, reached: Any) -> None:
