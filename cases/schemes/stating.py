@@ -3,7 +3,10 @@ No rule stands here."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from cases.amounts import written
 from cases.law import Values
@@ -36,3 +39,17 @@ def percent(share: Decimal) -> str:
 def number(quantity: Decimal) -> str:
     """Write a quantity for Dutch readers, without needless zeros: `157,5`."""
     return written(quantity).removeprefix("€ ").removesuffix("0").removesuffix(",0")
+
+
+def established_of(extracts: Mapping[str, Any], number: int) -> Mapping[str, Any]:
+    """Give what people established about a line: by finding code yes or no, and the numbers that they counted."""
+    established: Mapping[str, Any] = extracts.get("checked_lines", {}).get(str(number), {})
+    return established
+
+
+def as_established(finding: Finding, established: Mapping[str, Any]) -> Finding:
+    """Give a finding as a person established it, where one did: that goes before what was declared or registered."""
+    answer = established.get(finding.code)
+    if not isinstance(answer, bool):
+        return finding
+    return replace(finding, outcome=outcome_of(answer), facts={**finding.facts, "by_person": True})

@@ -3,7 +3,6 @@ Nothing here decides anything; a fabricated application goes the same road as a 
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,23 +13,11 @@ from typing import Any
 from cases.amounts import plain, round_to_cent
 from cases.law import Values
 from cases.schemes.base import Demonstration, Scenario
+from cases.schemes.invented import document, enterprise
 from cases.schemes.slim.application import SlimApplication, read_application
 from cases.schemes.slim.costs import ExternalCost, InternalLabour
 from cases.schemes.slim.rules.completeness import needed_documents
 
-TRADES = (
-    "Bakkerij",
-    "Drukkerij",
-    "Timmerwerken",
-    "Zorggroep",
-    "Installatie",
-    "Kwekerij",
-    "Rederij",
-    "Garage",
-    "Atelier",
-)
-WORDS = ("de Eik", "Noordster", "Zilverberk", "Watermolen", "Kompas", "Lindenhof", "Zeeduin", "Morgenrood", "Hazelaar")
-TOWNS = ("Oosterwolde", "Beekhuizen", "Zandvliet", "Molenkerk", "Duinrode", "Veenhorst", "Lindelo", "Waterbroek")
 FIRST_KVK_NUMBER = 90_000_000
 SHARE_AT_CAP = 0.64
 
@@ -56,7 +43,7 @@ def fabricate(number: int, random: Random, received_at: datetime, values: Values
         "scheme": "slim",
         "received_at": received_at.isoformat(),
         "application": data,
-        "documents": [_document(kind, number) for kind in kinds],
+        "documents": [document(kind, number) for kind in kinds],
     }
 
 
@@ -79,7 +66,7 @@ def _application(number: int, random: Random, on: date, wish: Wish, values: Valu
     activities = random.choice((["a"], ["c"], ["a", "c"]))
     return {
         "kind": "MKB",
-        "applicant": _applicant(number, random),
+        "applicant": enterprise(number, random, FIRST_KVK_NUMBER, _shown_as(number)),
         "enterprise": _enterprise(random, on, wish),
         "project": {
             "title": f"Leren op de werkvloer {number}",
@@ -91,27 +78,6 @@ def _application(number: int, random: Random, on: date, wish: Wish, values: Valu
         "budget": {"external": list(_costs(activities, random, wish, values)), "internal": []},
         "asks_advance": bool(values.advance_share_mkb),
     }
-
-
-def _applicant(number: int, random: Random) -> dict[str, Any]:
-    name = f"{random.choice(TRADES)} {random.choice(WORDS)} {number}"
-    return {
-        "kvk_number": str(FIRST_KVK_NUMBER + number),
-        "name": name,
-        "street": f"Voorbeeldweg {number % 300 + 1}",
-        "postcode": f"{1000 + number % 9000} ZZ",
-        "town": random.choice(TOWNS),
-        "contact_name": f"contactpersoon {number}",
-        "email": f"aanvrager{number}@voorbeeld.example",
-        "iban": _iban(_shown_as(number)),
-    }
-
-
-def _iban(number: int) -> str:
-    """A well-formed account number in a range that starts with zeros, as no bank gives out."""
-    account = f"{number:010d}"
-    digits = "".join(str(ord(letter) - 55) for letter in "INGB") + account + "2321" + "00"
-    return f"NL{98 - int(digits) % 97:02d}INGB{account}"
 
 
 def _enterprise(random: Random, on: date, wish: Wish) -> dict[str, Any]:
@@ -129,12 +95,6 @@ def _costs(activities: list[str], random: Random, wish: Wish, values: Values) ->
     share = round_to_cent(total / len(activities))
     for activity in activities:
         yield {"activity": activity, "description": "Begeleiding door een adviesbureau", "amount": plain(share)}
-
-
-def _document(kind: str, number: int) -> dict[str, Any]:
-    text = f"Voorbeeld van {kind} bij aanvraag {number}. Dit document is verzonnen."
-    content = base64.b64encode(text.encode()).decode()
-    return {"kind": kind, "name": f"{kind}.txt", "media_type": "text/plain", "content": content}
 
 
 def fabricate_report(application: SlimApplication, ended_on: date, share: Decimal) -> Mapping[str, Any]:
