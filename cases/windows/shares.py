@@ -173,10 +173,19 @@ def newest_list(window: Window) -> ShareList:
     return found
 
 
+def limits_of(window: Window) -> dict[str, int]:
+    """Give the ceilings of the buckets of a window in cents."""
+    return dict(Counter.objects.filter(window=window).values_list("bucket", "limit_cents"))
+
+
 def pools(window: Window, demand: Mapping[str, Fraction]) -> list[Pool]:
     """Give the buckets of a window with their ceilings and what is asked of each."""
-    values, found = dict(window_values(window)), []
-    limits = dict(Counter.objects.filter(window=window).values_list("bucket", "limit_cents"))
+    return pools_under(window, demand, window_values(window), limits_of(window))
+
+
+def pools_under(window: Window, demand: Mapping[str, Fraction], held: Values, limits: Mapping[str, int]) -> list[Pool]:
+    """Give the same under other values and ceilings, as a simulation asks."""
+    values, found = dict(held), []
     for code, rule in bucket_rules(window).items():
         full = None if rule.full_amount is None else to_cents(_decimal(values, rule.full_amount))
         step = Fraction(_decimal(values, rule.step))
