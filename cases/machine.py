@@ -28,9 +28,13 @@ def known_acts() -> frozenset[str]:
 
 
 def arrows(scheme: Scheme) -> tuple[Arrow, ...]:
-    """Give the arrows of the acts that a scheme uses, in the order of its statuses and acts."""
+    """Give the arrows of the acts that a scheme uses, in the order of its statuses and acts.
+
+    An act that goes back to where the case was leads to no status that the scheme does not have.
+    """
     order = {name: place for place, name in enumerate((*scheme.statuses, *scheme.transitions))}
-    used = [arrow for arrow in _all_arrows() if arrow.act in scheme.transitions]
+    own = [arrow for arrow in _all_arrows() if arrow.act in scheme.transitions]
+    used = [arrow for arrow in own if arrow.target in scheme.statuses or arrow.act not in _going_back()]
     return tuple(sorted(used, key=lambda arrow: (order.get(arrow.source, -1), order[arrow.act], arrow.target)))
 
 
@@ -59,6 +63,11 @@ def _all_arrows() -> tuple[Arrow, ...]:
     return tuple(
         Arrow(each.name, str(each.source), str(target)) for each in transitions for target in _targets(each.target)
     )
+
+
+def _going_back() -> frozenset[str]:
+    transitions = Case._meta.get_field("status").get_all_transitions(Case)
+    return frozenset(each.name for each in transitions if getattr(each.target, "allowed_states", None))
 
 
 def _targets(target: Any) -> Sequence[Any]:
