@@ -1,0 +1,81 @@
+"""Which terms run in a Praktijkleren case, with the length that the scheme gives them; and until when a file is kept.
+How a term is counted stands in `cases.terms`; the lengths stand in `terms.procedure`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from cases.law import Article, Values
+from cases.schemes.praktijkleren.application import PraktijklerenApplication
+from cases.schemes.praktijkleren.rules.place import places
+from cases.schemes.praktijkleren.terms import VALUES
+from cases.terms.catalogue import KINDS
+from cases.terms.kinds import Length, Origin, TermKind, Unit
+
+
+@dataclass(frozen=True)
+class OwnTerm:
+    """A term of the scheme: the value that holds its length, the unit, and the general kind it is like or its own label."""
+
+    value: str
+    unit: Unit
+    like: str = ""
+    label: str = ""
+    origin: Origin = "regulation"
+
+
+TERMS: Mapping[str, OwnTerm] = MappingProxyType(
+    {
+        "decision": OwnTerm("decision_weeks", "weeks", "grant_decision_after_window"),
+        "supplement": OwnTerm("supplement_days", "days", "supplement"),
+        "views": OwnTerm("views_days", "days", "views"),
+        "documents": OwnTerm("documents_days", "days", label="Termijn voor gevraagde documenten", origin="official"),
+        "foreign_declaration": OwnTerm(
+            "foreign_declaration_weeks", "weeks", label="Verklaring over een buitenlandse opleiding"
+        ),
+        "retention": OwnTerm("retention_years", "years", "retention"),
+    }
+)
+
+
+def terms(code: str, values: Values) -> TermKind:
+    """Give the kind of a term in this version; a term that the scheme does not set comes from the catalogue of the Awb.
+
+    Raises KeyError with a sentence for a code that neither knows.
+    """
+    if code in TERMS:
+        return _own(code, TERMS[code], values)
+    general = KINDS.get("left_unconsidered_decision" if code == "unconsidered" else code)
+    if general is None:
+        raise KeyError(f"Praktijkleren kent geen termijn {code!r}.")
+    return general
+
+
+def _own(code: str, term: OwnTerm, values: Values) -> TermKind:
+    length, noted = Length(getattr(values, term.value), term.unit), VALUES[term.value]
+    article = Article(values.article(term.value), noted.article.source)
+    general = KINDS.get(term.like) or TermKind(code, term.label, article, length, term.origin)
+    return replace(
+        general, code=code, article=article, length=length, confirmed=noted.confirmed, question=noted.question
+    )
+
+
+def decision_counts_from(values: Values) -> date:
+    """Give the day after which the thirteen weeks begin: 15 September of the year of application (article 22)."""
+    month, day = values.decision_counts_from
+    return date(values.on.year, month, day)
+
+
+def decision_due(values: Values) -> date:
+    """Give the last day to decide: thirteen weeks after 15 September. The term is longer than twelve weeks and is not extended."""
+    return Length(values.decision_weeks, "weeks").after(decision_counts_from(values))
+
+
+def kept_until(application: PraktijklerenApplication, decided_on: date, values: Values) -> date:
+    """Give the last day on which a file is kept: five years after the study year or after the decision, the later of both."""
+    five = Length(values.retention_years, "years")
+    ends = max(place.study_year(values).last_on for place in places(application))
+    return max(five.after(ends), five.after(decided_on))

@@ -1,0 +1,102 @@
+"""How much of a place was realised: weeks by 40 or 42, months by 12 and hours by 36 (article 1 under c and d; 30 for 2014).
+Shares are exact fractions, so that nothing is rounded before the amount. Limits over years stand in `limits`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from cases.law import Values
+from cases.schemes.base import Extracts, Finding
+from cases.schemes.praktijkleren.rules.findings import checked, found_in_part
+from cases.schemes.praktijkleren.rules.higher import research
+from cases.schemes.praktijkleren.rules.place import Place
+from cases.schemes.praktijkleren.weeks import Period, weeks_in
+from cases.schemes.stating import found
+
+
+def claimed_weeks(place: Place, values: Values) -> int:
+    """Give the weeks that are asked for, never more than a full place: what is above is cut without a word (article 1c)."""
+    return min(place.line.weeks, place.norm(values))
+
+
+def possible_weeks(place: Place, values: Values) -> int:
+    """Give how many weeks, whole or in part, lie between the days of the agreement and in the study year."""
+    return len(place.period(values).weeks())
+
+
+def closed_weeks(place: Place, values: Values) -> int:
+    """Give how many weeks of closure by order lie in the place: they count although nobody was guided."""
+    ranges = (Period(*days) for days in values.corona_ranges)
+    return len(weeks_in(each.within(place.period(values)) for each in ranges))
+
+
+def counted_weeks(place: Place, values: Values, extracts: Extracts) -> int:
+    """Give the weeks that count: as asked or as found at a check, less closure that was none, within period and norm."""
+    asked = min(place.line.weeks, int(checked(place, extracts).get("weeks", place.line.weeks)))
+    unclosed = max(place.line.corona_weeks - closed_weeks(place, values), 0)
+    return max(min(asked - unclosed, possible_weeks(place, values), place.norm(values)), 0)
+
+
+def counted_months(place: Place, values: Values, extracts: Extracts) -> int:
+    """Give the months that count of a work place: as asked or as found, within the agreement and the study year."""
+    asked = research(place).months
+    found_months = min(asked, int(checked(place, extracts).get("months", asked)))
+    return min(found_months, place.period(values).months(), values.months_norm)
+
+
+def share_of(place: Place, weeks: int, months: int, values: Values) -> Fraction:
+    """Give the part of a full place: weeks by the norm, or months by twelve times hours (at most 36) by 36."""
+    if not place.is_research:
+        return Fraction(weeks, place.norm(values))
+    hours = Fraction(min(research(place).weekly_hours, values.hours_norm))
+    return Fraction(months * hours.numerator, values.months_norm * values.hours_norm * hours.denominator)
+
+
+def asked_share(place: Place, values: Values) -> Fraction:
+    """Give the part of a full place that is asked for."""
+    months = min(research(place).months, values.months_norm) if place.is_research else 0
+    return share_of(place, claimed_weeks(place, values), months, values)
+
+
+def realised_share(place: Place, values: Values, extracts: Extracts) -> Fraction:
+    """Give the part of a full place that was realised."""
+    months = counted_months(place, values, extracts) if place.is_research else 0
+    return share_of(place, counted_weeks(place, values, extracts), months, values)
+
+
+def is_realised(place: Place, values: Values, extracts: Extracts) -> Finding:
+    """Article 1c and d: something was realised; else nothing is left of the line."""
+    source = "months_norm" if place.is_research else f"weeks_norm_{'hbo' if place.line.group == 'hbo' else 'school'}"
+    is_met = realised_share(place, values, extracts) > 0
+    label = "In het studiejaar was er begeleiding die meetelt."
+    return found(values, "realised", source, is_met, label, weeks=place.line.weeks)
+
+
+def fits_period(place: Place, values: Values, extracts: Extracts) -> Finding:
+    """Article 1c and d: not more weeks or months than lie between the days of the agreement, in the study year."""
+    if place.is_research:
+        asked, possible = research(place).months, place.period(values).months()
+        is_met, source = min(asked, values.months_norm) <= possible, "research_counts_month"
+    else:
+        asked, possible = claimed_weeks(place, values), possible_weeks(place, values)
+        is_met, source = asked <= possible, "week_is"
+    label = "Het aantal weken of maanden past in de overeenkomst en in het studiejaar."
+    return found_in_part(values, "fits_period", source, is_met, label, asked=asked, possible=possible)
+
+
+def closure_was_ordered(place: Place, values: Values, extracts: Extracts) -> Finding:
+    """Weeks of closure count only in the ranges in which training places were closed by order."""
+    asked, possible = place.line.corona_weeks, closed_weeks(place, values)
+    label = "De weken zonder begeleiding door sluiting vallen in een periode van verplichte sluiting."
+    return found_in_part(values, "closure", "corona_ranges", asked <= possible, label, asked=asked, possible=possible)
+
+
+def agrees_with_check(place: Place, values: Values, extracts: Extracts) -> Finding:
+    """Articles 5d, 7c and 11d: what the records show at a check; fewer weeks or months refuse the difference."""
+    name = "months" if place.is_research else "weeks"
+    asked = research(place).months if place.is_research else claimed_weeks(place, values)
+    seen = int(checked(place, extracts).get(name, asked))
+    group = place.line.group
+    source = "months_norm" if place.is_research else f"attendance_{group}"
+    label = "Het aantal weken of maanden klopt met uw administratie."
+    return found_in_part(values, "checked", source, seen >= asked, label, asked=asked, seen=seen)

@@ -1,0 +1,38 @@
+"""The wording of every Praktijkleren letter by its kind, each checked for the facts it needs.
+The texts stand in the modules by subject; standard texts of the office stand in `letters/blocks`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cases.schemes.base import Wording
+from cases.schemes.letter_facts import checked_wording
+from cases.schemes.praktijkleren.wording import application, recovery, settlement
+from cases.schemes.praktijkleren.wording.required import AMOUNT_NAMES, DATE_NAMES, FACT_NAMES, REQUIRED, TEXT_NAMES
+
+WRITERS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "receipt": application.receipt,
+        "supplement_request": application.supplement_request,
+        "left_unconsidered": application.left_unconsidered,
+        "late_refusal": application.late_refusal,
+        "refusal_views": application.refusal_views,
+        "withdrawal_confirmation": application.withdrawal_confirmation,
+        "prior_advance": application.prior_advance,
+        "direct_settlement": settlement.direct_settlement,
+        "direct_refusal": settlement.direct_refusal,
+        "line_awarded": settlement.line_awarded,
+        "line_refused": settlement.line_refused,
+        "documents_request": settlement.documents_request,
+        "settlement_amended": settlement.settlement_amended,
+        "revocation_views": recovery.revocation_views,
+        "revocation_dropped": recovery.revocation_dropped,
+        "revocation": recovery.revocation,
+        "recovery": recovery.recovery,
+    }
+)
+
+WORDING: Mapping[str, Wording] = MappingProxyType(dict(checked_wording(REQUIRED, WRITERS)))
+
+__all__ = ["AMOUNT_NAMES", "DATE_NAMES", "FACT_NAMES", "REQUIRED", "TEXT_NAMES", "WORDING", "WRITERS"]

@@ -1,0 +1,82 @@
+"""Which facts each Praktijkleren letter needs (Awb 3:46, 4:43, 4:86), and what every fact name means.
+Checked before composing; no wording here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cases.schemes.letter_facts import RequiredFacts
+
+AMOUNT_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "requested": "het hoogste bedrag waarop de aanvraag kan uitkomen, zonder toeslagen",
+        "settled": "het vastgestelde bedrag van alle regels samen",
+        "set_off": "het voorschot uit 2020 dat wordt verrekend; nul of weggelaten: geen",
+        "paid": "wat volgens het grootboek al is betaald",
+        "to_pay": "wat nog wordt betaald",
+        "to_recover": "wat wordt teruggevorderd",
+        "advance": "het voorschot uit 2020",
+    }
+)
+DATE_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "received": "de dag waarop de intrekking binnenkwam",
+        "decision_due": "de laatste dag om te beslissen (13 weken na 15 september)",
+        "supplement_due": "de laatste dag voor de aanvulling",
+        "views_due": "de laatste dag voor een zienswijze",
+        "documents_due": "de laatste dag om gevraagde documenten te sturen",
+        "closed": "de dag waarop het tijdvak sloot, na een storing de nieuwe dag",
+        "completed_late": "de dag van de aanvulling, als die na de sluiting kwam",
+        "payment_due": "de laatste dag om te betalen, door wie dat moet",
+        "decided": "de dag van het besluit waaruit de terugvordering volgt",
+    }
+)
+TEXT_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "missing": "wat ontbreekt, een per regel",
+        "documents": "de gevraagde documenten, een per regel",
+        "line": "het nummer van de regel waarover is beslist",
+        "reasons": "de motivering door de behandelaar, een alinea per regel",
+        "views": "de zienswijze en ons antwoord daarop",
+        "weighing": "de belangenafweging (Awb 3:4)",
+        "original_decision": "het besluit waaruit de terugvordering volgt",
+        "decision_reference": "het kenmerk van dat besluit",
+        "reference_payment": "het betalingskenmerk",
+        "iban_office": "de rekening waarop wordt terugbetaald",
+    }
+)
+FACT_NAMES: Mapping[str, str] = MappingProxyType({**AMOUNT_NAMES, **DATE_NAMES, **TEXT_NAMES})
+
+MONEY = ("set_off", "paid", "to_pay", "to_recover", "payment_due")
+
+REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
+    {
+        "receipt": RequiredFacts(amounts=("requested",), dates=("decision_due",), articles=False),
+        "supplement_request": RequiredFacts(dates=("supplement_due",), texts=("missing",), articles=False),
+        "left_unconsidered": RequiredFacts(dates=("supplement_due",), texts=("missing",), optional=("reasons",)),
+        "late_refusal": RequiredFacts(dates=("closed",), optional=("completed_late", "reasons")),
+        "refusal_views": RequiredFacts(dates=("views_due",), grounds=True),
+        "withdrawal_confirmation": RequiredFacts(dates=("received",), articles=False),
+        "direct_settlement": RequiredFacts(amounts=("settled",), optional=(*MONEY, "reasons", "views")),
+        "direct_refusal": RequiredFacts(optional=("reasons", "views")),
+        "line_awarded": RequiredFacts(amounts=("settled",), texts=("line",), optional=(*MONEY, "reasons")),
+        "line_refused": RequiredFacts(amounts=("settled",), texts=("line", "reasons")),
+        "documents_request": RequiredFacts(dates=("documents_due",), optional=("documents", "reasons"), articles=False),
+        "settlement_amended": RequiredFacts(
+            amounts=("settled",), texts=("reasons", "weighing"), optional=(*MONEY, "views")
+        ),
+        "prior_advance": RequiredFacts(amounts=("advance",), dates=("payment_due",), optional=("reasons",)),
+        "revocation_views": RequiredFacts(amounts=("paid",), dates=("views_due",), grounds=True),
+        "revocation_dropped": RequiredFacts(texts=("reasons",), articles=False),
+        "revocation": RequiredFacts(
+            amounts=("paid",), texts=("weighing",), optional=("to_recover", "views"), grounds=True
+        ),
+        "recovery": RequiredFacts(
+            amounts=("paid", "to_recover"),
+            dates=("decided", "payment_due"),
+            texts=("original_decision", "decision_reference", "reference_payment", "iban_office", "weighing"),
+            optional=("settled", "reasons"),
+        ),
+    }
+)
