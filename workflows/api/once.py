@@ -48,8 +48,10 @@ class Once:
 
 def key_of(request: HttpRequest) -> str:
     """Read the key of a request; nothing where there is none. Raises Problem for one that cannot be kept."""
-    key = request.headers.get(HEADER, "")
-    if key and not KEY.fullmatch(key):
+    key = request.headers.get(HEADER)
+    if key is None:
+        return ""
+    if not KEY.fullmatch(key):
         error = InputError(HEADER, "Een sleutel heeft 1 tot 200 zichtbare ASCII-tekens, bijvoorbeeld een UUID.")
         raise Problem(400, "De idempotentiesleutel is niet te lezen.", (error,))
     return key
