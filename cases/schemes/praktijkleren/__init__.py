@@ -69,6 +69,7 @@ SCHEME = Scheme(
     code="praktijkleren",
     name="Praktijkleren",
     title="Subsidieregeling praktijkleren",
+    called="de Subsidieregeling praktijkleren",
     on_behalf_of="de Minister van Onderwijs, Cultuur en Wetenschap",
     unit="executive_body",
     legal_basis=(

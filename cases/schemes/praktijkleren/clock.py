@@ -4,28 +4,15 @@ How a term is counted stands in `cases.terms`; the lengths stand in `terms.proce
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from cases.law import Article, Values
+from cases.law import Values
+from cases.schemes.clock import OwnTerm, clock
 from cases.schemes.praktijkleren.application import PraktijklerenApplication
 from cases.schemes.praktijkleren.rules.place import places
 from cases.schemes.praktijkleren.terms import VALUES
-from cases.terms.catalogue import KINDS
-from cases.terms.kinds import Length, Origin, TermKind, Unit
-
-
-@dataclass(frozen=True)
-class OwnTerm:
-    """A term of the scheme: the value that holds its length, the unit, and the general kind it is like or its own label."""
-
-    value: str
-    unit: Unit
-    like: str = ""
-    label: str = ""
-    origin: Origin = "regulation"
-
+from cases.terms.kinds import Length
 
 TERMS: Mapping[str, OwnTerm] = MappingProxyType(
     {
@@ -41,26 +28,7 @@ TERMS: Mapping[str, OwnTerm] = MappingProxyType(
 )
 
 
-def terms(code: str, values: Values) -> TermKind:
-    """Give the kind of a term in this version; a term that the scheme does not set comes from the catalogue of the Awb.
-
-    Raises KeyError with a sentence for a code that neither knows.
-    """
-    if code in TERMS:
-        return _own(code, TERMS[code], values)
-    general = KINDS.get("left_unconsidered_decision" if code == "unconsidered" else code)
-    if general is None:
-        raise KeyError(f"Praktijkleren kent geen termijn {code!r}.")
-    return general
-
-
-def _own(code: str, term: OwnTerm, values: Values) -> TermKind:
-    length, noted = Length(getattr(values, term.value), term.unit), VALUES[term.value]
-    article = Article(values.article(term.value), noted.article.source)
-    general = KINDS.get(term.like) or TermKind(code, term.label, article, length, term.origin)
-    return replace(
-        general, code=code, article=article, length=length, confirmed=noted.confirmed, question=noted.question
-    )
+terms = clock("Praktijkleren", TERMS, VALUES)
 
 
 def decision_counts_from(values: Values) -> date:

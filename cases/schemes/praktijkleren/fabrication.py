@@ -3,7 +3,6 @@ Nothing here decides anything; a fabricated application goes the same road as a 
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -12,25 +11,12 @@ from typing import Any
 
 from cases.law import Values
 from cases.schemes.base import Demonstration, Scenario
+from cases.schemes.invented import bsn, document, enterprise
 from cases.schemes.praktijkleren.weeks import Period, study_period
-from cases.schemes.reading import is_bsn
 
-TRADES = (
-    "Installatiebedrijf",
-    "Bouwgroep",
-    "Zorghuis",
-    "Autobedrijf",
-    "Restaurant",
-    "Kapsalon",
-    "Hovenier",
-    "Drukkerij",
-)
-WORDS = ("de Eik", "Noordster", "Zilverberk", "Watermolen", "Kompas", "Lindenhof", "Zeeduin", "Morgenrood", "Hazelaar")
-TOWNS = ("Oosterwolde", "Beekhuizen", "Zandvliet", "Molenkerk", "Duinrode", "Veenhorst", "Lindelo", "Waterbroek")
 CREBO = {"25180": "Kok", "25332": "Monteur", "25655": "Verzorgende", "25297": "Metselaar", "25642": "Kapper"}
 CROHO = {"34267": ("Werktuigbouwkunde", "techniek"), "34560": ("Verpleegkunde", "gezondheidszorg")}
 FIRST_KVK_NUMBER = 80_000_000
-FIRST_BSN = 90_000_000
 LINES_OF_ONE = 12
 SINCE = "2013-08-01"
 NO_BPV = {"placement_from_on": None, "placement_until_on": None, "employer": None}
@@ -43,7 +29,7 @@ def fabricate(number: int, random: Random, received_at: datetime, values: Values
     """
     year = received_at.year
     data = {
-        "applicant": _employer(number, random),
+        "applicant": enterprise(number, random, FIRST_KVK_NUMBER),
         "study_year": year - 1,
         "declares": True,
         "lines": [_line(number, place, random, year, values) for place in range(random.randint(1, 12))],
@@ -56,28 +42,8 @@ def fabricate(number: int, random: Random, received_at: datetime, values: Values
         "scheme": "praktijkleren",
         "received_at": received_at.isoformat(),
         "application": data,
-        "documents": [_mandate(number)] if has_paper else [],
+        "documents": [document("machtiging", number)] if has_paper else [],
     }
-
-
-def _employer(number: int, random: Random) -> dict[str, Any]:
-    return {
-        "kvk_number": str(FIRST_KVK_NUMBER + number),
-        "name": f"{random.choice(TRADES)} {random.choice(WORDS)} {number}",
-        "street": f"Voorbeeldweg {number % 300 + 1}",
-        "postcode": f"{1000 + number % 9000} ZZ",
-        "town": random.choice(TOWNS),
-        "contact_name": f"contactpersoon {number}",
-        "email": f"werkgever{number}@voorbeeld.example",
-        "iban": _iban(number),
-    }
-
-
-def _iban(number: int) -> str:
-    """A well-formed account number in a range that starts with zeros, as no bank gives out."""
-    account = f"{number:010d}"
-    digits = "".join(str(ord(letter) - 55) for letter in "INGB") + account + "2321" + "00"
-    return f"NL{98 - int(digits) % 97:02d}INGB{account}"
 
 
 def _intermediary(number: int, values: Values) -> dict[str, Any]:
@@ -87,18 +53,6 @@ def _intermediary(number: int, values: Values) -> dict[str, Any]:
         "email": f"bureau{number % 50}@voorbeeld.example",
         "has_chain_mandate": bool(values.chain_mandate_needed),
     }
-
-
-def _mandate(number: int) -> dict[str, Any]:
-    text = f"Voorbeeld van een machtiging bij aanvraag {number}. Dit document is verzonnen."
-    content = base64.b64encode(text.encode()).decode()
-    return {"kind": "machtiging", "name": "machtiging.txt", "media_type": "text/plain", "content": content}
-
-
-def bsn(index: int) -> str:
-    """Give a well-formed number of nine digits that begins with a nine, as none is given out."""
-    candidates = (f"{FIRST_BSN + 2 * index + digits // 10}{digits % 10}" for digits in range(20))
-    return next(candidate for candidate in candidates if is_bsn(candidate))
 
 
 def _line(number: int, place: int, random: Random, year: int, values: Values) -> dict[str, Any]:
@@ -200,7 +154,7 @@ def register_entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[s
 
 
 def _sbi(name: str) -> str:
-    return "5610" if name.startswith("Restaurant") else "4321"
+    return "0161" if name.startswith("Kwekerij") else "4321"
 
 
 def _since() -> dict[str, Any]:

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 from cases.amounts import euro
 from cases.law import Article, Dated
 from cases.schemes.base import BucketRule, WindowRule
+from cases.schemes.praktijkleren.terms import VALUES
 from cases.schemes.praktijkleren.terms import sources as s
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 OPENS, CLOSES = time(9), time(17)
 ARTICLE = "14 lid 1"
+ADVANCE = "praktijkleren-2020-voorschot"
 
 BUCKETS: tuple[BucketRule, ...] = (
     BucketRule("mbo", "mbo-bbl", "place_maximum", "rate_step"),
@@ -39,6 +41,7 @@ def window(
     ceilings: Mapping[str, str],
     source: str,
     question: str = "",
+    sets_off: str = "",
 ) -> WindowRule:
     """Give the window of a year from its row; `ceilings` are in euro for each bucket, from the first day of that year."""
     article, from_on = Article(s.cite(ARTICLE), source), s.applied_in(year)
@@ -59,6 +62,25 @@ def window(
         confirmed=not question,
         question=question,
         buckets={bucket: dated(amount) for bucket, amount in amounts.items()},
+        sets_off=sets_off,
+    )
+
+
+def advance_window() -> WindowRule:
+    """Give the window of the advance of June 2020, for mbo alone; no source gives its ceiling."""
+    noted = VALUES["advance_ceiling"]
+    return WindowRule(
+        code=ADVANCE,
+        label="Praktijkleren 2020, voorschot mbo (studiejaar 2019-2020)",
+        applicant_kinds=("werkgever",),
+        opens_at=datetime.combine(date(2020, 6, 2), OPENS, AMSTERDAM),
+        closes_at=datetime.combine(date(2020, 6, 30), CLOSES, AMSTERDAM),
+        ceiling=noted,
+        ceiling_value="advance_ceiling",
+        method="arrival",
+        article=Article("Awb 4:95", s.NOVA_2020),
+        confirmed=False,
+        question=noted.question,
     )
 
 
@@ -85,7 +107,8 @@ WINDOWS: tuple[WindowRule, ...] = (
         {"mbo": "196848000", "hbo": "3100000", "wo": "2800000", "vo": "1300000"},
         s.STCRT_2019,
     ),
-    window(2020, D(2020, 7, 1), D(2020, 9, 16), {"mbo-lhr": "10600000"}, s.STCRT_2020_SUPPLEMENT, REST),
+    advance_window(),
+    window(2020, D(2020, 7, 1), D(2020, 9, 16), {"mbo-lhr": "10600000"}, s.STCRT_2020_SUPPLEMENT, REST, ADVANCE),
     window(
         2021,
         D(2021, 6, 2),

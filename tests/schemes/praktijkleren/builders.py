@@ -10,8 +10,8 @@ from typing import Any
 
 from cases.law import Values
 from cases.schemes.base import ClaimLine, Finding
+from cases.schemes.invented import bsn
 from cases.schemes.praktijkleren.application import PraktijklerenApplication, read_application
-from cases.schemes.praktijkleren.fabrication import bsn
 from cases.schemes.registry import scheme
 from cases.windows.lines import burdened
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from cases.amounts import euro
 from cases.schemes.base import DecidedLine, DecidedRate, Finding, LetterFacts, Outcome, Passage
+from cases.schemes.letter import SchemeNames
 from cases.schemes.letter_facts import RequiredFacts
 from cases.schemes.lines import DecidedClaim
 from cases.schemes.praktijkleren.wording import AMOUNT_NAMES, DATE_NAMES, REQUIRED, TEXT_NAMES, WORDING
@@ -76,6 +77,7 @@ RATES = (
     DecidedRate("mbo", "mbo-bbl", Decimal("82.10"), euro("2216.70"), euro("196848000"), euro("0"), Fraction(177604, 2)),
     DecidedRate("mbo-lhr", "toeslag landbouw", None, euro("47.95"), euro("10600000"), euro("0"), Fraction(221063)),
 )
+NAMES = SchemeNames("Praktijkleren", "de Subsidieregeling praktijkleren", "Praktijkleren")
 WITH_LINES = frozenset({"direct_settlement", "direct_refusal", "line_awarded", "settlement_amended"})
 
 
@@ -101,6 +103,7 @@ def sample(kind: str, *, everything: bool = True) -> LetterFacts:
         amounts={name: AMOUNTS[name] for name in names if name in AMOUNTS},
         dates={name: days[name] for name in names if name in DATE_NAMES},
         texts={name: TEXTS.get(name, f"Voorbeeld van {name}") for name in names if name in TEXT_NAMES},
+        scheme=NAMES,
         lines=LINES if kind in WITH_LINES else (),
         rates=RATES if kind in WITH_LINES - {"direct_refusal"} else (),
     )

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from cases.schemes.invented import bsn
 from cases.schemes.praktijkleren.application import read_application
-from cases.schemes.praktijkleren.fabrication import bsn
 from cases.schemes.reading import InvalidInput
 from tests.schemes.praktijkleren.builders import (
     OF_CATEGORY,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cases.schemes.praktijkleren.fabrication import bsn
+from cases.schemes.invented import bsn
 from tests.schemes.praktijkleren.builders import (
     PRAKTIJKLEREN,
     application,

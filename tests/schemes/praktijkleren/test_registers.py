@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cases.schemes.base import Question
-from cases.schemes.praktijkleren.fabrication import bsn
+from cases.schemes.invented import bsn
 from tests.schemes.praktijkleren.builders import (
     EMPLOYER,
     PRAKTIJKLEREN,

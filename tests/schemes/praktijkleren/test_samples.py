@@ -29,7 +29,7 @@ OUTCOMES: dict[str, tuple[str, str, str, str]] = {
         "2700.00",
         "verklaring van de werkgever, machtiging",
     ),
-    "voorschot-2020": ("", "met met", "2677.50", ""),
+    "voorschot-2020": ("praktijkleren-2020-voorschot", "met met", "2677.50", ""),
 }
 
 

@@ -185,6 +185,14 @@ def test_only_the_window_of_the_staatscourant_and_that_of_2017_have_no_question(
     assert confirmed == ["praktijkleren-2017", "praktijkleren-2019"]
 
 
+def test_advance_of_2020_has_its_own_window_whose_ceiling_waits_and_is_set_off_in_the_next() -> None:
+    found = {each.code: each for each in PRAKTIJKLEREN.windows}
+    advance = found["praktijkleren-2020-voorschot"]
+    assert found["praktijkleren-2020"].sets_off == advance.code
+    assert PRAKTIJKLEREN.values[advance.ceiling_value].waits
+    assert f"{advance.closes_at:%d-%m-%Y %H:%M}" == "30-06-2020 17:00"
+
+
 def test_windows_follow_each_other() -> None:
     assert all(one.closes_at < other.opens_at for one, other in pairwise(PRAKTIJKLEREN.windows))
 

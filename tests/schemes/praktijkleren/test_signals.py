@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cases.schemes.praktijkleren.fabrication import bsn
+from cases.schemes.invented import bsn
 from cases.schemes.praktijkleren.signals import SIGNALS, signal_keys
 from cases.schemes.praktijkleren.terms import VALUES
 from cases.schemes.signals import Fingerprint, Shared, SignalCase, SignalFacts, SignalFound

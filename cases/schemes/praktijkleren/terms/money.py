@@ -111,6 +111,12 @@ ADVANCE: Mapping[str, Dated[Any]] = {
     ),
     "advance_week_amount": s.secondary({s.START: euro("42.50")}, "Awb 4:95", s.ANKO_2020),
     "advance_maximum": s.secondary({s.START: euro("1530")}, "Awb 4:95", s.ANKO_2020),
+    "advance_ceiling": s.waiting(
+        Decimal,
+        "Awb 4:95",
+        "Hoeveel was er voor het voorschot van juni 2020 (Stcrt. 2020, 28881)?",
+        s.STCRT_2020_ADVANCE,
+    ),
     "advance_from_on": s.secondary({s.START: date(2019, 8, 1)}, "Awb 4:95", s.NOVA_2020),
     "advance_until_on": s.secondary({s.START: date(2020, 3, 31)}, "Awb 4:95", s.NOVA_2020),
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from cases.law import Dated
+from cases.law import Article, Dated
 from cases.schemes import noting
 
 T = TypeVar("T")
@@ -98,3 +98,8 @@ def secondary(from_on: Mapping[date, T], article: str, source: str) -> Dated[T]:
 def open_question(from_on: Mapping[date, T], article: str, question: str, source: str = LAW) -> Dated[T]:
     """A choice that the sources leave open: our default, with the question that a lawyer has to answer."""
     return noting.open_question(from_on, cite(article), question, source)
+
+
+def waiting(kind: type[Any], article: str, question: str, source: str = LAW) -> Dated[Any]:
+    """A value that no source gives on any day: an administrator sets one before it is used."""
+    return Dated({START: None}, Article(cite(article), source), confirmed=False, question=question, kind=kind)

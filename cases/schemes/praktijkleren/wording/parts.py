@@ -1,40 +1,21 @@
-"""Pieces that stand in several Praktijkleren letters: opening, lines, rates, grounds, weighing, payment, legal basis.
-What is decided comes from the facts; nothing is judged or computed here."""
+"""Pieces that stand in several Praktijkleren letters: subject, lines, rates, payment, duties, legal basis.
+Pieces of every scheme stand in `cases.schemes.letter_parts`; nothing is judged or computed here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from types import MappingProxyType
 
 from cases.amounts import written
+from cases.schemes import letter_parts
 from cases.schemes.base import DecidedLine, DecidedRate, Finding, LetterFacts, Outcome
-from cases.schemes.letter_facts import day, grounds_of, has, is_positive, money, text
-from cases.schemes.passages import Passages, bullets, day_in_words, heading, paragraph, paragraphs, table
+from cases.schemes.letter_facts import day, is_positive, money
+from cases.schemes.passages import Passages, bullets, heading, paragraph, table
 
-SCHEME = "de Subsidieregeling praktijkleren"
-LAWS: Mapping[str, str] = MappingProxyType(
-    {
-        "Praktijkleren": f"Praktijkleren is {SCHEME}.",
-        "Awb": "Awb is de Algemene wet bestuursrecht.",
-        "OCW": "OCW is de Regeling OCW-subsidies.",
-    }
-)
 TO_COME = "Wij kijken nog naar deze regel."
 LINES = ("Regel", "Categorie", "Telt mee", "Deel van een plaats", "Bedrag", "Reden")
 RATES = ("Onderdeel", "Beschikbaar", "Gevraagd", "Percentage", "Bedrag per plaats of week")
-
-
-def opening(facts: LetterFacts) -> Passages:
-    """Say which application this is about."""
-    return (
-        paragraph(
-            f"Op {day_in_words(facts.received_on)} kregen wij uw aanvraag voor {SCHEME}.",
-            f"De aanvraag staat op naam van {facts.applicant_name}. Het tijdvak is {facts.window_label}.",
-            f"Het kenmerk van uw aanvraag is {facts.case_number}.",
-        ),
-    )
 
 
 def subject(facts: LetterFacts) -> Passages:
@@ -130,35 +111,6 @@ def weeks(share: Fraction) -> str:
     return str(share.numerator) if share.denominator == 1 else quantity(share)
 
 
-def grounds(facts: LetterFacts) -> Passages:
-    """Name what was not met, each with its article, and then what the case handler wrote."""
-    items = [f"{finding.label.strip().rstrip('.')} ({finding.article})." for finding in grounds_of(facts)]
-    intro = "Aan deze voorwaarde is niet voldaan:" if len(items) == 1 else "Aan deze voorwaarden is niet voldaan:"
-    listed = (paragraph(intro), bullets(items)) if items else ()
-    return (heading("Waarom"), *listed, *reasons(facts))
-
-
-def reasons(facts: LetterFacts) -> Passages:
-    """Give what the case handler wrote, where it was written."""
-    return paragraphs(facts.texts.get("reasons", ""))
-
-
-def explained(facts: LetterFacts) -> Passages:
-    """Give the reasons under their own heading, where there are any."""
-    return (heading("Waarom"), *reasons(facts)) if has(facts, "reasons") else ()
-
-
-def views(facts: LetterFacts) -> Passages:
-    """Give the answer to the views of the applicant, where there were any."""
-    return (heading("Uw reactie"), *paragraphs(text(facts, "views"))) if has(facts, "views") else ()
-
-
-def weighing(facts: LetterFacts) -> Passages:
-    """Give the weighing of interests (Awb 3:4)."""
-    intro = paragraph("Wij hebben uw belang afgewogen tegen het doel van de regeling (Awb 3:4).")
-    return (heading("Onze afweging"), intro, *paragraphs(text(facts, "weighing")))
-
-
 def still_to_come(facts: LetterFacts) -> Passages:
     """Say what was paid, what is set off, and what is still paid or asked back (Awb 4:87, 4:95 lid 4; OCW 11)."""
     set_off = (
@@ -201,37 +153,7 @@ def duties(facts: LetterFacts) -> Passages:
     )
 
 
-def your_views(facts: LetterFacts, plan: str) -> Passages:
-    """Invite the applicant to react before the decision (Awb 4:9)."""
-    return (
-        heading("U kunt reageren"),
-        paragraph(
-            f"{plan} Bent u het niet eens met ons plan? Of kloppen onze gegevens niet?",
-            f"Laat het ons uiterlijk op {day(facts, 'views_due')} weten.",
-            "U mag schriftelijk of mondeling reageren (Awb 4:9).",
-            "Horen wij niets? Dan beslissen wij met de gegevens die wij hebben.",
-        ),
-    )
-
-
 def legal_basis(facts: LetterFacts, *also: str) -> Passages:
-    """List every article that the letter rests on: those of the decision, of the grounds, of refused lines, and the ones named."""
-    found = (finding.article for finding in (*grounds_of(facts), *_of_lines(facts)))
-    weighed = ["Awb 3:4"] if has(facts, "weighing") else []
-    articles = tuple(dict.fromkeys(cite for cite in (*facts.articles, *found, *also, *weighed) if cite))
-    laws = (sentence for law, sentence in LAWS.items() if any(cite.startswith(law) for cite in articles))
-    return (
-        heading("Wet- en regelgeving"),
-        paragraph("Deze brief steunt op de artikelen hieronder.", *laws, "U leest deze regels op wetten.overheid.nl."),
-        bullets(_by_law(articles)),
-    )
-
-
-def _of_lines(facts: LetterFacts) -> Iterable[Finding]:
-    return (each for line in facts.lines for each in line.findings if each.outcome is Outcome.NOT_MET)
-
-
-def _by_law(articles: tuple[str, ...]) -> tuple[str, ...]:
-    """Give one line for each law, so that the list stays short."""
-    laws = dict.fromkeys(cite.split()[0] for cite in articles)
-    return tuple(", ".join(cite for cite in articles if cite.split()[0] == law) for law in laws)
+    """List every article that the letter rests on, with those of the lines that are refused, whole or in part."""
+    refused = (each.article for line in facts.lines for each in line.findings if each.outcome is Outcome.NOT_MET)
+    return letter_parts.legal_basis(facts, *also, *refused)

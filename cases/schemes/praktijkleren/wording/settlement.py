@@ -5,20 +5,16 @@ from __future__ import annotations
 
 from cases.schemes.base import LetterFacts
 from cases.schemes.letter_facts import day, has, money, text
+from cases.schemes.letter_parts import explained, opening, reasons, views, weighing
 from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph
 from cases.schemes.praktijkleren.wording.parts import (
     duties,
-    explained,
     legal_basis,
     line_table,
-    opening,
     rate_table,
-    reasons,
     still_to_come,
     subject,
     supplements,
-    views,
-    weighing,
 )
 
 
