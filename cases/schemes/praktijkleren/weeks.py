@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 DAYS = 7
 MONTHS = 12
@@ -32,11 +33,11 @@ class Period:
         """Give the part that lies in another period too."""
         return Period(max(self.first_on, other.first_on), min(self.last_on, other.last_on))
 
-    def weeks(self) -> frozenset[date]:
-        """Give the Mondays of all weeks of which at least one day lies in the period."""
-        monday = self.first_on - timedelta(days=self.first_on.weekday())
-        count = 0 if self.is_empty else (self.last_on - monday).days // DAYS + 1
-        return frozenset(monday + timedelta(weeks=week) for week in range(count))
+    def weeks(self) -> range:
+        """Give the numbers, from the first Monday of the calendar, of all weeks that the period touches."""
+        if self.is_empty:
+            return range(0)
+        return range(_week_of(self.first_on), _week_of(self.last_on) + 1)
 
     def months(self) -> int:
         """Count the calendar months of which at least one day lies in the period."""
@@ -46,11 +47,20 @@ class Period:
         return years * MONTHS + months + 1
 
 
-def weeks_in(periods: Iterable[Period]) -> frozenset[date]:
-    """Give the weeks that at least one of the periods touches."""
-    return frozenset().union(*(period.weeks() for period in periods))
+def _week_of(day: date) -> int:
+    return (day.toordinal() - 1) // DAYS
 
 
+def weeks_in(periods: Iterable[Period]) -> int:
+    """Count the weeks that at least one of the periods touches."""
+    count, counted_until = 0, 0
+    for weeks in sorted((period.weeks() for period in periods if not period.is_empty), key=lambda each: each.start):
+        count += max(weeks.stop - max(weeks.start, counted_until), 0)
+        counted_until = max(counted_until, weeks.stop)
+    return count
+
+
+@lru_cache(maxsize=64)
 def study_period(first: tuple[int, int, int], last: tuple[int, int, int], ends_in: int) -> Period:
     """Give a study year from its days as (years from the year in which it ends, month, day)."""
     return Period(_day(first, ends_in), _day(last, ends_in))

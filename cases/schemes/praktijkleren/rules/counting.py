@@ -27,7 +27,8 @@ def possible_weeks(place: Place, values: Values) -> int:
 def closed_weeks(place: Place, values: Values) -> int:
     """Give how many weeks of closure by order lie in the place: they count although nobody was guided."""
     ranges = (Period(*days) for days in values.corona_ranges)
-    return len(weeks_in(each.within(place.period(values)) for each in ranges))
+    own = place.period(values)
+    return weeks_in(each.within(own) for each in ranges)
 
 
 def counted_weeks(place: Place, values: Values, extracts: Extracts) -> int:

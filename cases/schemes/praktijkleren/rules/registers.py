@@ -67,7 +67,7 @@ def _covers(answer: Answer, place: Place, values: Values) -> bool:
 
 def _has_weeks(periods: tuple[Period, ...], place: Place, values: Values) -> bool:
     own = place.period(values)
-    return len(weeks_in(period.within(own) for period in periods)) >= claimed_weeks(place, values)
+    return weeks_in(period.within(own) for period in periods) >= claimed_weeks(place, values)
 
 
 def _was_in_time(answer: Answer, place: Place, values: Values) -> bool:
