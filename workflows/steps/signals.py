@@ -10,6 +10,7 @@ from audit.trail import Entry, record, record_many
 from cases.authority.actors import Actor
 from cases.authority.permit import SecondPersonNeeded, permit
 from cases.law import Values
+from cases.misuse.alike import alike
 from cases.misuse.file import looked_at, new_case
 from cases.misuse.finding import Hit, hits, hits_in_new
 from cases.models import Case, Signal, SignalOrigin, SignalOutcome, SignalStatus
@@ -19,6 +20,9 @@ from workflows.steps.opening import opened, opened_all
 from workflows.work import follow, follow_all
 
 BY_HAND = "Melding van een medewerker"
+REVIEWED = ("status", "outcome", "reason", "reviewed_by", "reviewed_on")
+CHUNK = 100
+"""Cases per transaction where one look does for many."""
 
 
 def raise_signals(case_pks: Sequence[int], *, by: Actor, on: date) -> list[Signal]:
@@ -147,7 +151,16 @@ def raise_by_hand(case_pk: int, *, remark: str, by: Actor, on: date) -> Signal:
             raised_on=on,
             raised_by_id=by.employee_id,
         )
-        _record(case, "signal.raised", _named(signal), {"remark": remark}, by=by, on=on)
+        record(
+            case.stream,
+            "signal.raised",
+            actor=str(by),
+            origin=by.origin,
+            on=on,
+            rules=case.version,
+            facts=_named(signal),
+            personal={"remark": remark},
+        )
         follow(case, by=by, on=on)
         return signal
 
@@ -162,13 +175,56 @@ def review_signal(signal_pk: int, *, outcome: str, reason: str, by: Actor, on: d
         permit(by, "review_signal", on=on, case=case)
         signal = Signal.objects.select_for_update().get(pk=signal_pk)
         _refuse_unready(signal, outcome, reason, by)
-        signal.status, signal.outcome, signal.reason = SignalStatus.REVIEWED, SignalOutcome(outcome), reason
-        signal.reviewed_by_id, signal.reviewed_on = by.employee_id, on
-        signal.save(update_fields=["status", "outcome", "reason", "reviewed_by", "reviewed_on"])
-        facts = {"signal": signal.pk, "label": signal.label, "rule": signal.rule, "outcome": outcome}
-        _record(case, "signal.reviewed", facts, {"reason": reason}, by=by, on=on)
+        _reviewed(signal, outcome, reason, by, on)
+        signal.save(update_fields=REVIEWED)
+        record_many([_review_entry(signal, case, {}, by, on)])
         follow(case, by=by, on=on)
         return signal
+
+
+def review_alike(signal_pk: int, *, outcome: str, reason: str, by: Actor, on: date) -> int:
+    """Review a signal, and record the same on every other open signal of its rule about the same thing; gives how many others.
+
+    Cases that the reviewer handled are left out. Raises as `review_signal`.
+    """
+    others = alike(review_signal(signal_pk, outcome=outcome, reason=reason, by=by, on=on), reviewer=by.user_id)
+    cases = dict(Signal.objects.filter(pk__in=others).order_by("case").values_list("pk", "case"))
+    keys = list(dict.fromkeys(cases.values()))
+    for start in range(0, len(keys), CHUNK):
+        _review_chunk(keys[start : start + CHUNK], others, signal_pk, outcome, reason, by=by, on=on)
+    return len(others)
+
+
+def _review_chunk(
+    case_pks: Sequence[int], others: Sequence[int], like: int, outcome: str, reason: str, *, by: Actor, on: date
+) -> None:
+    with opened_all(case_pks) as cases:
+        rows = Signal.objects.select_for_update().filter(pk__in=others, case__in=case_pks, status=SignalStatus.OPEN)
+        signals, found = list(rows.order_by("pk")), {case.pk: case for case in cases}
+        for signal in signals:
+            _reviewed(signal, outcome, reason, by, on)
+        Signal.objects.bulk_update(signals, REVIEWED)
+        record_many([_review_entry(signal, found[signal.case_id], {"like": like}, by, on) for signal in signals])
+        follow_all(cases, by=by, on=on)
+
+
+def _reviewed(signal: Signal, outcome: str, reason: str, by: Actor, on: date) -> None:
+    signal.status, signal.outcome, signal.reason = SignalStatus.REVIEWED, SignalOutcome(outcome), reason
+    signal.reviewed_by_id, signal.reviewed_on = by.employee_id, on
+
+
+def _review_entry(signal: Signal, case: Case, more: Mapping[str, Any], by: Actor, on: date) -> Entry:
+    facts = {"signal": signal.pk, "label": signal.label, "rule": signal.rule, "outcome": str(signal.outcome), **more}
+    return Entry(
+        stream=case.stream,
+        action="signal.reviewed",
+        actor=str(by),
+        origin=by.origin,
+        on=on,
+        rules=case.version,
+        facts=facts,
+        personal={"reason": signal.reason},
+    )
 
 
 def _refuse_unready(signal: Signal, outcome: str, reason: str, by: Actor) -> None:
@@ -178,18 +234,3 @@ def _refuse_unready(signal: Signal, outcome: str, reason: str, by: Actor) -> Non
         raise NotReady("Kies een uitkomst en schrijf op waarop zij berust.")
     if signal.raised_by_id is not None and signal.raised_by_id == by.user_id:
         raise SecondPersonNeeded("U hebt dit signaal zelf gegeven. Een andere controleur bekijkt het.")
-
-
-def _record(
-    case: Case, action: str, facts: Mapping[str, Any], personal: Mapping[str, str], *, by: Actor, on: date
-) -> None:
-    record(
-        case.stream,
-        action,
-        actor=str(by),
-        origin=by.origin,
-        on=on,
-        rules=case.version,
-        facts=dict(facts),
-        personal=dict(personal),
-    )

@@ -17,7 +17,7 @@ from cases.models import Case, RoleHolding, Signal
 from tests import make
 from tests.workflows.desk.test_markup import faults
 from tests.workflows.desk.visiting import browser, do, take, task_of, text_of
-from workflows.steps.signals import raise_by_hand, review_signal
+from workflows.steps.signals import raise_by_hand, raise_signals, review_signal
 
 ON = date(2020, 4, 2)
 SAW = "De offerte is door de aanvrager zelf geschreven."
@@ -135,6 +135,20 @@ def test_a_reviewer_takes_the_task_and_says_of_each_signal_what_is_the_matter(wh
     assert "review_signal" not in make.tasks_of(case)
 
 
+def test_a_reviewer_can_record_the_same_for_all_cases_with_the_same_signal(who: make.People, case: Case) -> None:
+    raise_signals([one.pk for one in Case.objects.all()], by=who[Role.SYSTEM], on=ON)
+    client, task = browser(who, Role.REVIEWER), task_of(case, "review_signal")
+    take(client, task)
+    signal = case.signals.get(rule="shared_account")
+    page = client.get(f"/taken/{task.pk}/")
+    assert "Leg dit ook vast bij de 3 andere zaken" in text_of(page)
+    assert faults(page.content.decode()) == []
+    data = {f"outcome_{signal.pk}": "unfounded", f"reason_{signal.pk}": WHY, f"alike_{signal.pk}": "on"}
+    assert do(client, task, **data).status_code == 302
+    assert Signal.objects.filter(rule="shared_account", status="reviewed").count() == 4
+    assert Signal.objects.filter(rule="shared_summary", status="open").count() == 4
+
+
 @pytest.mark.parametrize(
     ("fields", "match"),
     [({}, "ten minste één signaal"), ({"outcome": "unfounded", "reason": ""}, "waarop de uitkomst berust")],
@@ -187,7 +201,7 @@ def test_an_auditor_reads_signals_and_reviews_none(who: make.People, case: Case)
 
 
 def test_a_reviewer_of_another_scheme_sees_nothing(who: make.People, case: Case) -> None:
-    RoleHolding.objects.filter(user_id=who[Role.REVIEWER].user_id).update(scheme="elders")
+    RoleHolding.objects.filter(user_id=who[Role.REVIEWER].employee_id).update(scheme="elders")
     client, task = browser(who, Role.REVIEWER), task_of(case, "review_signal")
     assert listed(client) == []
     assert client.get(f"/taken/{task.pk}/").status_code == 403

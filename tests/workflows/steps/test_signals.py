@@ -23,7 +23,7 @@ from workflows.steps.assessment import assess_application, take_up
 from workflows.steps.deciding import NotReady
 from workflows.steps.grant import grant_subsidy
 from workflows.steps.rebuilding import forget_work, rebuild_case
-from workflows.steps.signals import raise_by_hand, raise_signals, review_signal
+from workflows.steps.signals import raise_by_hand, raise_signals, review_alike, review_signal
 
 pytestmark = pytest.mark.django_db
 CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
@@ -130,6 +130,54 @@ def test_review_closes_the_task_and_leaves_outcome_reason_and_trail(who: make.Pe
     assert [fact["outcome"] for fact in events(case, "signal.reviewed")] == ["needs_investigation"] * 2
 
 
+def test_one_look_does_for_all_cases_that_share_the_same_thing(who: make.People) -> None:
+    cases = alike(5)
+    looked(cases, who)
+    by_hand = raise_by_hand(cases[1].pk, remark=SAW, by=who[Role.HANDLER], on=ON)
+    signal = Signal.objects.get(case=cases[0], rule="shared_account")
+    others = review_alike(signal.pk, outcome="unfounded", reason=WHY, by=who[Role.REVIEWER], on=LATER)
+    assert others == 4
+    account = Signal.objects.filter(rule="shared_account", case__in=cases)
+    assert set(account.values_list("status", "outcome", "reason")) == {("reviewed", "unfounded", WHY)}
+    assert set(Signal.objects.filter(rule="shared_summary").values_list("status", flat=True)) == {"open"}
+    assert Signal.objects.get(pk=by_hand.pk).status == "open"
+    assert [fact.get("like") for fact in events(cases[3], "signal.reviewed")] == [signal.pk]
+    assert all("review_signal" in make.tasks_of(case) for case in cases), "the other signal is still open"
+
+
+def test_one_look_leaves_cases_that_the_reviewer_handled_to_another(who: make.People) -> None:
+    cases = alike(4)
+    looked(cases, who)
+    also(who, Role.REVIEWER, Role.HANDLER)
+    make.with_place(cases[1], on=ON)
+    take_up(cases[1].pk, by=who[Role.HANDLER], on=ON)
+    assess_application(cases[1].pk, by=who[Role.REVIEWER], on=ON)
+    signal = Signal.objects.get(case=cases[0], rule="shared_summary")
+    assert review_alike(signal.pk, outcome="founded", reason=WHY, by=who[Role.REVIEWER], on=LATER) == 2
+    assert Signal.objects.get(case=cases[1], rule="shared_summary").status == "open"
+
+
+def test_one_look_takes_as_many_queries_for_many_as_for_few(who: make.People) -> None:
+    cases = alike(12)
+    looked(cases, who)
+    counted = []
+    for rule, some in (("shared_account", cases[:5]), ("shared_summary", cases)):
+        Signal.objects.filter(rule=rule).exclude(case__in=some).delete()
+        signal = Signal.objects.get(case=cases[0], rule=rule)
+        options: dict[str, Any] = {"outcome": "unfounded", "reason": WHY, "by": who[Role.REVIEWER], "on": LATER}
+        counted.append(queries(lambda pk=signal.pk, told=options: review_alike(pk, **told)))  # type: ignore[misc]
+    assert counted[1] <= counted[0] + 2, "only the tasks that close come on top"
+
+
+def test_a_signal_by_hand_is_like_no_other(who: make.People) -> None:
+    first, second = (
+        raise_by_hand(case.pk, remark=SAW, by=who[Role.HANDLER], on=ON)
+        for case in (make.applied(number=1), make.applied(number=2))
+    )
+    assert review_alike(first.pk, outcome="founded", reason=WHY, by=who[Role.REVIEWER], on=LATER) == 0
+    assert Signal.objects.get(pk=second.pk).status == "open"
+
+
 def test_a_task_is_made_again_from_the_signal(who: make.People) -> None:
     case = make.applied()
     raise_by_hand(case.pk, remark=SAW, by=who[Role.HANDLER], on=ON)
@@ -152,7 +200,11 @@ def test_no_personal_value_enters_a_hashed_body(who: make.People) -> None:
 
 def course(case: Case) -> tuple[str, int, list[dict[str, Any]]]:
     """Give the status of a case and its terms."""
-    return make.fresh(case).status, make.fresh(case).last_event, list(Term.objects.filter(case=case).values())
+    return (
+        make.fresh(case).status,
+        make.fresh(case).last_event,
+        [dict(row) for row in Term.objects.filter(case=case).values()],
+    )
 
 
 @pytest.mark.parametrize("outcome", SignalOutcome.values)
@@ -184,7 +236,7 @@ def test_who_raised_a_signal_does_not_review_it(who: make.People) -> None:
 
 def also(who: make.People, role: Role, other: Role) -> None:
     """Give the employee of one role another role beside it."""
-    RoleHolding.objects.create(user_id=who[role].user_id, role=other, from_on=make.SINCE, given_by="test")
+    RoleHolding.objects.create(user_id=who[role].employee_id, role=other, from_on=make.SINCE, given_by="test")
 
 
 @pytest.mark.parametrize("role", [Role.HANDLER, Role.DECIDER])

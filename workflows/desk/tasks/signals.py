@@ -10,10 +10,11 @@ from django import forms
 from django.db import transaction
 
 from cases.authority.actors import Actor
+from cases.misuse.alike import alike
 from cases.models import Signal, SignalOutcome, SignalStatus
 from workflows.desk.signal_words import explained
 from workflows.desk.tasks.form import StepForm, choice, long_text
-from workflows.steps.signals import raise_by_hand, review_signal
+from workflows.steps.signals import raise_by_hand, review_alike, review_signal
 
 
 class ReviewSignalsForm(StepForm):
@@ -40,6 +41,12 @@ class ReviewSignalsForm(StepForm):
                 f"Motivering bij signaal {place}", "Wat hebt u nagekeken, en waarop berust de uitkomst?", required=False
             )
             self.fields[f"outcome_{signal.pk}"].required = len(self.signals) == 1
+            if others := len(alike(signal, reviewer=None)):
+                self.fields[f"alike_{signal.pk}"] = forms.BooleanField(
+                    label=f"Leg dit ook vast bij de {others} andere zaken met hetzelfde signaal {place}",
+                    help_text="Zaken die u zelf beoordeelde of besliste, blijven open voor een andere controleur.",
+                    required=False,
+                )
 
     def context(self) -> Mapping[str, Any]:
         """What was seen, in numbers and words."""
@@ -65,7 +72,9 @@ class ReviewSignalsForm(StepForm):
         with transaction.atomic():
             for signal in self.judged:
                 outcome, reason = (self.cleaned_data[f"{name}_{signal.pk}"] for name in ("outcome", "reason"))
-                review_signal(signal.pk, outcome=outcome, reason=reason, by=by, on=on)
+                is_for_all = self.cleaned_data.get(f"alike_{signal.pk}")
+                review = review_alike if is_for_all else review_signal
+                review(signal.pk, outcome=outcome, reason=reason, by=by, on=on)
 
 
 class RaiseSignalForm(StepForm):
