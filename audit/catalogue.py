@@ -139,7 +139,6 @@ declare(
 # Measures on a party
 declare("measure.proposed", "maatregel voorstellen", "Een maatregel is voorgenomen: {kind}.", "kind")
 declare("measure.views_received", "zienswijze ontvangen", "Een zienswijze over een maatregel is ontvangen.")
-declare("measure.views_lapsed", "zienswijzetermijn beëindigen", "De termijn voor een zienswijze is verstreken.")
 declare("measure.imposed", "maatregel opleggen", "Een maatregel is opgelegd: {kind}.", "kind")
 declare("measure.dropped", "van maatregel afzien", "Een maatregel is niet doorgezet: {kind}.", "kind")
 declare("measure.lifted", "maatregel opheffen", "Een maatregel is opgeheven: {kind}.", "kind")

@@ -8,8 +8,8 @@ from datetime import date
 
 from django.conf import settings
 
-from cases.models import Party
-from cases.schemes.base import Applicant, LetterFacts, Passage
+from cases.models import Party, User
+from cases.schemes.base import Applicant, LetterFacts, Passage, Scheme
 from cases.schemes.passages import day_in_words
 from letters import blocks
 from letters.blocks.office import Office
@@ -82,10 +82,15 @@ def addressee(to: Applicant | Party) -> tuple[str, ...]:
 
 def signature(file: LetterFile, on: date) -> Signature:
     """Let the one who decided sign in the name of the minister (Awb 10:10); what is no decision, the head of the office."""
-    decider, told = file.decision.decided_by if file.decision else None, settings.OFFICE
+    return signature_of(file.scheme, file.decision.decided_by if file.decision else None, on)
+
+
+def signature_of(scheme: Scheme, decider: User | None, on: date) -> Signature:
+    """Let somebody sign for the minister of a scheme; nobody named: the head of the office."""
+    told = settings.OFFICE
     name = str(decider) if decider else told["signatory_name"]
     function = (decider.function if decider else "") or told["signatory_function"]
-    return blocks.in_force(blocks.SIGNATURE, on)(file.scheme.on_behalf_of, name, function)
+    return blocks.in_force(blocks.SIGNATURE, on)(scheme.on_behalf_of, name, function)
 
 
 def as_blocks(passages: Iterable[Passage]) -> Iterator[Block]:

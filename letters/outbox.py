@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from cases.models import Case, Decision, Party
+from cases.models import Case, Decision, Measure, Party
 from cases.models.fixed import insert
-from letters.models import Letter
+from letters.models import Letter, Notice
 
 
 def queue_letter(
@@ -22,6 +22,11 @@ def queue_letter(
 ) -> Letter:
     """Queue a letter to be sent on a day, to the applicant or to another party. `facts` holds what stands in no other row."""
     return insert(Letter(case=case, decision=decision, kind=kind, planned_on=on, facts=dict(facts or {}), party=to))
+
+
+def queue_notice(measure: Measure, kind: str, *, on: date) -> Notice:
+    """Queue a letter about a measure to the party that it is about."""
+    return Notice.objects.create(measure=measure, kind=kind, planned_on=on)
 
 
 def queue_letters(decisions: Iterable[Decision], *, on: date) -> None:

@@ -104,7 +104,6 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "decide_affected": _HANDLING,
         "propose_measure": _HANDLING,
         "receive_measure_views": _OUTSIDE,
-        "lapse_measure_views": _CLOCK,
         "impose_measure": _DECIDING,
         "drop_measure": _DECIDING,
         "lift_measure": _DECIDING,

@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from cases.models import Case
+from cases.registers.exclusions import OWN_REGISTER
 from cases.registers.keys import stored_key
 from cases.registers.patience import in_time
 from cases.registers.shapes import shape_of, shapes
@@ -106,7 +107,7 @@ def _as_answer(shape: RegisterShape, entries: Sequence[Answer]) -> Answer:
 
 
 TABLE: Register = TableRegister()
-REGISTERS: dict[str, Register] = {}
+REGISTERS: dict[str, Register] = {"exclusions": OWN_REGISTER, "removals": OWN_REGISTER}
 """Registers that are reached in another way than through our table, by name."""
 
 

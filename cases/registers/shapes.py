@@ -163,6 +163,27 @@ HOUSE = (
 )
 
 
+OWN = (
+    RegisterShape(
+        "exclusions",
+        "Uitsluitingen van aanvragers",
+        (PARTY, Column("scheme", "regeling", text), *PERIOD),
+        "party",
+        has_many=True,
+        is_own=True,
+    ),
+    RegisterShape(
+        "removals",
+        "Verwijderde opleiders en scholingen",
+        (Column("key", "opleider_of_scholing", text), Column("scheme", "regeling", text), *PERIOD),
+        "key",
+        has_many=True,
+        is_own=True,
+    ),
+)
+"""What we decided ourselves: asked as any register, but never loaded from a file (cases.registers.exclusions)."""
+
+
 class UnknownRegister(LookupError):
     """There is no register with this name."""
 
@@ -170,7 +191,7 @@ class UnknownRegister(LookupError):
 def shapes() -> Mapping[str, RegisterShape]:
     """Give every register by name: those of the house, and those that schemes declare."""
     own = {name: shape for scheme in schemes().values() for name, shape in scheme.registers.items()}
-    return MappingProxyType(own | {shape.name: shape for shape in HOUSE})
+    return MappingProxyType(own | {shape.name: shape for shape in (*HOUSE, *OWN)})
 
 
 def shape_of(name: str, known: Mapping[str, RegisterShape] | None = None) -> RegisterShape:

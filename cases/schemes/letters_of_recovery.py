@@ -98,8 +98,8 @@ def recovery(facts: LetterFacts) -> Passages:
         *_origin(facts),
         *reasons(facts),
         *weighing(facts),
-        *_how_to_pay(facts),
-        *_when_not_paid(),
+        *how_to_pay(facts),
+        *when_not_paid(),
         *legal_basis(facts, "Awb 4:57", "Awb 4:86", "Awb 4:87", "Awb 4:95 lid 4", "Awb 4:97", "Awb 4:98"),
     )
 
@@ -123,7 +123,8 @@ def _origin(facts: LetterFacts) -> Passages:
     )
 
 
-def _how_to_pay(facts: LetterFacts) -> Passages:
+def how_to_pay(facts: LetterFacts) -> Passages:
+    """Say where, under which reference and until when to pay (Awb 4:86, 4:87)."""
     rows = (
         ("Bedrag", money(facts, "to_recover")),
         ("Rekeningnummer (IBAN)", text(facts, "iban_office")),
@@ -140,7 +141,8 @@ def _how_to_pay(facts: LetterFacts) -> Passages:
     )
 
 
-def _when_not_paid() -> Passages:
+def when_not_paid() -> Passages:
+    """Say what happens where it is not paid in time (Awb 4:94, 4:97, 4:112)."""
     return (
         heading("Kunt u niet op tijd betalen?"),
         paragraph(

@@ -48,6 +48,7 @@ def period_in_order(row: Mapping[str, Any]) -> str:
 class RegisterShape:
     """A register as it is loaded from a file: columns, the column that is its key, and whether a key has many entries.
 
+    `is_own`: the office itself decides what stands in it, so that no file is loaded.
     The answer about a key is its entry, or {"entries": [...]} where there are many. `check` says what is wrong with a row
     as a whole (empty: nothing).
     """
@@ -57,6 +58,7 @@ class RegisterShape:
     columns: tuple[Column, ...]
     key: str
     has_many: bool = False
+    is_own: bool = False
     check: Callable[[Mapping[str, Any]], str] = period_in_order
 
     @property

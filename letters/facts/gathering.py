@@ -35,7 +35,10 @@ def facts_of(file: LetterFile, on: date) -> LetterFacts:
 
 
 def articles_of(file: LetterFile) -> tuple[str, ...]:
-    """Give the articles of the decision; for a letter without one those that the scheme names for its kind."""
+    """Give the articles of the decision; for a letter without one those that the scheme names for its kind, if any."""
     if file.decision is not None:
         return tuple(file.decision.articles)
-    return tuple(file.scheme.articles_of(file.kind, file.case.received_on))
+    try:
+        return tuple(file.scheme.articles_of(file.kind, file.case.received_on))
+    except LookupError:
+        return ()

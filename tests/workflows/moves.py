@@ -160,8 +160,8 @@ def settle(case: Case, who: make.People, on: date, data: st.DataObject) -> objec
 
 
 def revoke(case: Case, who: make.People, on: date, data: st.DataObject) -> object:
-    told = {"weighing": make.WEIGHING, "reasons": REASONS, "answer_to_views": make.ANSWER}
-    return revoke_grant(case.pk, by=who[Role.DECIDER], on=on, **told)
+    by, answer = who[Role.DECIDER], make.ANSWER
+    return revoke_grant(case.pk, by=by, on=on, weighing=make.WEIGHING, reasons=REASONS, answer_to_views=answer)
 
 
 def drop(case: Case, who: make.People, on: date, data: st.DataObject) -> None:

@@ -51,7 +51,7 @@ def store_act(
     digests: Sequence[str] = (),
 ) -> Submission:
     """Store an act as received with its documents. Raises NotNow where the same act came in before."""
-    body = json.dumps({"kind": kind, "data": data}, ensure_ascii=False, sort_keys=True)
+    body = body_of(kind, data)
     # The event behind the status is part of it: the same words in a later round are another act.
     named = [case.number, str(case.last_event), kind, body, *digests]
     digest = hashlib.sha256("\n".join(named).encode()).hexdigest()
@@ -71,6 +71,11 @@ def store_act(
     received_on = timezone.localdate(received_at)
     Document.objects.bulk_create(document_rows(case, submission, documents, digests, received_on))
     return submission
+
+
+def body_of(kind: str, data: Mapping[str, Any]) -> str:
+    """Give the text under which an act is stored."""
+    return json.dumps({"kind": kind, "data": data}, ensure_ascii=False, sort_keys=True)
 
 
 def keep_all(documents: Sequence[IncomingDocument]) -> list[str]:

@@ -13,6 +13,7 @@ from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.registers.loading import Loaded, load_file
 from cases.registers.shapes import shape_of
+from workflows.steps.deciding import NotReady
 
 ACTION = "register.loaded"
 
@@ -20,10 +21,12 @@ ACTION = "register.loaded"
 def load_register(name: str, file: BinaryIO, *, by: Actor, on: date, tell: Callable[[int], object] = bool) -> Loaded:
     """Let our copy of a register say from a day on what the file says, in one transaction. `tell` hears of bytes read.
 
-    Raises UnknownRegister, NotAuthorised, BadFile with the errors, or OlderFile.
+    Raises UnknownRegister, NotAuthorised, NotReady for our own decisions, BadFile with the errors, or OlderFile.
     """
     shape = shape_of(name)
     permit(by, "load_register", on=on)
+    if shape.is_own:
+        raise NotReady(f"{shape.label}: dit zijn onze eigen besluiten; er wordt geen bestand ingelezen.")
     with transaction.atomic():
         loaded = load_file(shape, file, on=on, tell=tell)
         record(

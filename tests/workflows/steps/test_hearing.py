@@ -194,8 +194,8 @@ def test_the_views_of_an_earlier_round_do_not_open_a_later_decision(who: make.Pe
     make.letters_sent(date(2021, 6, 16))
 
     def revoke(on: date) -> None:
-        told = {"weighing": make.WEIGHING, "reasons": "Valse facturen.", "answer_to_views": make.ANSWER}
-        revoke_grant(case.pk, by=who[Role.DECIDER], on=on, **told)
+        by, reasons = who[Role.DECIDER], "Valse facturen."
+        revoke_grant(case.pk, by=by, on=on, weighing=make.WEIGHING, reasons=reasons, answer_to_views=make.ANSWER)
 
     make.to_be_heard(case, "revocation", who, on=date(2021, 9, 1))
     assert make.tasks_of(case) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,10 @@ from tqdm import tqdm
 from cases.authority.actors import system
 from letters.claiming import requeue_blocked, waiting
 from letters.delivery import OutboxFolder
+from letters.notices import NoticeDraft
 from letters.press import press_for
 from workflows.management.days import day
+from workflows.steps.notices import send_notices
 from workflows.steps.sending import Outcome, send_letters
 
 
@@ -36,7 +39,8 @@ class Command(BaseCommand):
         if options["again"]:
             requeue_blocked()
         outcomes = self._send(on)
-        summary = summarised(on, outcomes)
+        notices = list(send_notices(by=system("send_letters"), on=on, delivery=OutboxFolder()))
+        summary = with_notices(summarised(on, outcomes), notices)
         self.stdout.write(json.dumps(summary, ensure_ascii=False) if options["json"] else "\n".join(told(summary)))
         if summary["blocked"]:
             sys.exit(1)
@@ -68,6 +72,16 @@ def summarised(on: date, outcomes: list[Outcome]) -> dict[str, Any]:
             for each in blocked
         ],
     }
+
+
+def with_notices(summary: dict[str, Any], notices: Sequence[NoticeDraft]) -> dict[str, Any]:
+    """Add the letters about measures, which belong to no case."""
+    summary["sent"] += sum(each.is_fit for each in notices)
+    for each in notices:
+        if not each.is_fit:
+            about = {"letter": each.notice.pk, "case": each.notice.measure.number, "kind": each.notice.kind}
+            summary["blocked"].append({**about, "problems": each.problems})
+    return summary
 
 
 def told(summary: dict[str, Any]) -> list[str]:
