@@ -14,10 +14,14 @@ from letters.facts.names import NAMES
 
 Starting = Mapping[str, Deadline]
 
-ANSWERED: Mapping[str, str] = MappingProxyType(
-    {"report_receipt": "report", "withdrawal_confirmation": "withdrawal", "waiver_confirmation": "waiver"}
+ANSWERED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "report_receipt": ("report", "proof"),
+        "withdrawal_confirmation": ("withdrawal",),
+        "waiver_confirmation": ("waiver",),
+    }
 )
-"""The act of the applicant or recipient that a letter answers."""
+"""The acts of which a letter answers the newest."""
 
 REQUEST_TERM: Mapping[str, str] = MappingProxyType({"settlement_reminder": "settlement_reminder"})
 """Letters that set another term for asking settlement than the scheme's own."""
@@ -38,7 +42,8 @@ def _counted(code: str) -> Callable[[LetterFile, Starting], date | None]:
 
 def received(file: LetterFile, starting: Starting) -> date | None:
     """The day on which the act came in that the letter answers."""
-    return (file.received_on or {}).get(ANSWERED[file.kind])
+    came = file.received_on or {}
+    return max((came[act] for act in ANSWERED[file.kind] if act in came), default=None)
 
 
 def decision_due(file: LetterFile, starting: Starting) -> date | None:

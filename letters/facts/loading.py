@@ -40,7 +40,7 @@ RELATED = (
     "decision__mandate", "decision__request",
 )  # fmt: skip
 ASSESSED_STAGE: Mapping[str, str] = {"refusal_views": "application", "settlement_views": "settlement"}
-ACTS = ("report", "waiver", "withdrawal")
+ACTS = ("report", "proof", "waiver", "withdrawal")
 LONG = ("values", "extracts")
 BY_LOT = (HMAC, NOTARY)
 OF_A_DAY = "-"

@@ -22,6 +22,7 @@ from letters.outbox import queue_letters
 from workflows.steps.assessment import assessed_facts
 from workflows.steps.clock import end_terms
 from workflows.steps.grant import PLACE, advance_at_grant, later_instalment, project_facts
+from workflows.steps.orders import Purchase, place_orders
 from workflows.steps.weighing_arrivals import Item, Verdict
 from workflows.work import follow_all
 
@@ -57,6 +58,7 @@ def grant_all(verdicts: Sequence[Verdict], *, by: Actor, on: date) -> None:
         if one.amount
     )
     _plan_advances(verdicts, decisions, advances)
+    _order(verdicts, decisions, by=by, on=on)
     _tell(decisions, [one.item.case for one in verdicts], on=on)
     follow_all([one.item.case for one in verdicts if advances[one.item.case.pk]], by=by, on=on)
 
@@ -76,6 +78,17 @@ def _plan_advances(verdicts: Sequence[Verdict], decisions: Sequence[Decision], a
         case, amount = one.item.case, advances[one.item.case.pk]
         if amount:
             plan_payment(case, decision, kind="advance", amount=amount, payee=payee_of(case, one.item.application))
+
+
+def _order(verdicts: Sequence[Verdict], decisions: Sequence[Decision], *, by: Actor, on: date) -> None:
+    """Order from whom the register names as payee; where that is the applicant, nothing is ordered."""
+    named = [scheme(one.item.case.scheme).payee(one.item.application, one.item.file) for one in verdicts]
+    bought = [
+        Purchase(decision, payee, decision.amount_cents or 0)
+        for decision, payee in zip(decisions, named, strict=True)
+        if payee is not None
+    ]
+    place_orders(bought, by=by, on=on)
 
 
 def refuse_all(verdicts: Sequence[Verdict], *, by: Actor, on: date) -> None:
