@@ -34,7 +34,8 @@ class LetterFile:
     """What is known for one letter. Balances are sums of the ledger, `booked` those of the letter's own decision alone.
 
     `basis` is the decision, and `basis_letter` the letter, that a claim follows from; `moved` is the newest change
-    with another last day; `due_on` holds the last day of the newest term of each kind; `received_on` of each kind of act.
+    with another last day; `arrival_number` is the place in the order of arrival; `due_on` holds the last day of the newest
+    term of each kind; `received_on` of each kind of act.
     """
 
     letter: Letter
@@ -53,6 +54,7 @@ class LetterFile:
     received_on: Mapping[str, date] | None = None
     place: Place | None = None
     ceiling: Decimal | None = None
+    arrival_number: int | None = None
 
     @property
     def kind(self) -> str:

@@ -17,6 +17,7 @@ from cases.amounts import from_cents
 from cases.authority.values import approved_settings, values_with
 from cases.law import Values
 from cases.models import (
+    Arrival,
     Assessment,
     Counter,
     Decision,
@@ -30,7 +31,7 @@ from cases.models import (
 )
 from cases.schemes.registry import scheme
 from cases.windows.counters import CEILING
-from cases.windows.method import HMAC, NOTARY
+from cases.windows.method import ARRIVAL, HMAC, NOTARY
 from letters.facts.file import LetterFile, Place
 from letters.kinds import EARLIER_DECISIONS, is_recovery
 from letters.models import Letter
@@ -48,7 +49,7 @@ OF_A_DAY = "-"
 
 
 def load(pks: Iterable[int]) -> list[LetterFile]:
-    """Read the files of these letters in the order of their keys; 15 queries at most, however many letters there are."""
+    """Read the files of these letters in the order of their keys; 16 queries at most, however many letters there are."""
     letters = Letter.objects.filter(pk__in=list(pks)).select_related(*RELATED)
     return files_of(list(letters.defer(*(f"decision__assessment__{name}" for name in LONG)).order_by("pk")))
 
@@ -76,6 +77,7 @@ class _Shelf:
         self._due_on = self._read_terms()
         self._received_on = self._read_acts()
         self._places, self._ceilings = self._read_places(), self._read_ceilings()
+        self._arrivals = _arrival_numbers(letters)
         self._assessments = self._read_assessments(letters)
         self._sent = self._read_basis_letters(letters)
 
@@ -101,6 +103,7 @@ class _Shelf:
             received_on=self._received_on[case.pk],
             place=self._places.get(case.pk),
             ceiling=self._ceilings.get(case.window_id or 0),
+            arrival_number=self._arrivals.get(case.pk),
         )
 
     def _read_decisions(self) -> dict[int, list[Decision]]:
@@ -162,6 +165,15 @@ class _Shelf:
             for letter in Letter.objects.filter(case__in=claims, kind__in=EARLIER_DECISIONS).order_by("pk"):
                 found[letter.case_id].append(letter)
         return found
+
+
+def _arrival_numbers(letters: Sequence[Letter]) -> dict[int, int]:
+    """Give the place of each case whose window is decided in order of arrival; nothing is asked where no window is."""
+    cases = [letter.case_id for letter in letters if letter.case.window and letter.case.window.method == ARRIVAL]
+    if not cases:
+        return {}
+    rows = Arrival.objects.filter(case__in=cases).exclude(order_number=None)
+    return {arrival.case_key: arrival.order_number or 0 for arrival in rows.only("case_key", "order_number")}
 
 
 def _newest(rows: Sequence[Any], is_meant: Any) -> Any:

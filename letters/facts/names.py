@@ -28,13 +28,13 @@ PROJECT_DAYS = ("settlement_request_due", "ex_officio_settlement_due")
 
 NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "receipt": ("requested", "decision_due", "project_title"),
+        "receipt": ("requested", "decision_due", "project_title", "place"),
         "supplement_request": ("supplement_due", "missing"),
         "left_unconsidered": ("supplement_due", "missing", "reasons"),
         "lot_result": ("ceiling", "requested", *LOT),
         "refusal_views": ("requested", "views_due", "reasons"),
         "refusal": ("requested", "weighing", "views", "reasons"),
-        "ceiling_refusal": ("ceiling", "requested", "completed", *LOT),
+        "ceiling_refusal": ("ceiling", "requested", "completed", "place", *LOT),
         "withdrawal_confirmation": ("requested", "received"),
         "grant": (
             "requested", "granted", "advance", "interim", "interim_moment", "payment_due", "starts", "start_before",

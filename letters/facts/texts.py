@@ -86,6 +86,11 @@ def lot_count(file: LetterFile) -> str:
     return f"{file.place.of:,}".replace(",", ".") if file.place and file.place.draw else ""
 
 
+def place(file: LetterFile) -> str:
+    """The place in the order of arrival; nothing where a lot or all together decide, or something was missing still."""
+    return f"{file.arrival_number:,}".replace(",", ".") if file.arrival_number else ""
+
+
 def budget_year(file: LetterFile) -> str:
     """The year of the budget that is not adopted yet: that in which the window opened (Awb 4:34)."""
     window = file.case.window
@@ -122,6 +127,7 @@ TEXTS: Mapping[str, Callable[[LetterFile], str]] = MappingProxyType(
         "weighing": lambda file: file.decision.weighing if file.decision else "",
         "change": change,
         "lot_number": lot_number,
+        "place": place,
         "lot_count": lot_count,
         "public_value_source": public_value_source,
         "notary": notary,
