@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import cast
 
-from cases.schemes.base import LetterFacts
+from cases.schemes.base import LetterFacts, Outcome
 from cases.schemes.letter_facts import day, grounds_of, has, is_positive, money, text, values_of
 from cases.schemes.passages import Passages, bullets, calculation_table, day_in_words, heading, paragraph, paragraphs
 
@@ -140,10 +140,11 @@ def still_to_come(facts: LetterFacts) -> Passages:
     """Say what was paid, and what is still paid or asked back (Awb 4:42, 4:87, 4:95 lid 4)."""
     paid = f"Wij hebben al {money(facts, 'paid')} aan u betaald. Dat bedrag trekken wij af (Awb 4:95 lid 4)."
     before = paid if is_positive(facts, "paid") else "Wij hebben nog niets aan u betaald."
-    return (heading("Wat krijgt u, of wat betaalt u terug?"), paragraph(before, *_difference(facts)))
+    return (heading("Wat krijgt u, of wat betaalt u terug?"), paragraph(before, *difference(facts)))
 
 
-def _difference(facts: LetterFacts) -> Iterable[str]:
+def difference(facts: LetterFacts) -> Iterable[str]:
+    """Say what is still paid, or asked back, by the ledger."""
     if is_positive(facts, "to_recover"):
         yield f"U heeft {money(facts, 'to_recover')} te veel gekregen."
         yield "Dat bedrag vragen wij terug. U krijgt daarover een aparte brief."
@@ -176,7 +177,8 @@ def your_views(facts: LetterFacts, plan: str) -> Passages:
 
 def legal_basis(facts: LetterFacts, *awb: str) -> Passages:
     """List every article that the letter rests on: those of the decision, those of the grounds and the ones named."""
-    found = (finding.article for finding in grounds_of(facts))
+    of_lines = (each for line in facts.lines for each in line.findings if each.outcome is Outcome.NOT_MET)
+    found = (finding.article for finding in (*grounds_of(facts), *of_lines))
     weighed = ["Awb 3:4"] if has(facts, "weighing") else []
     articles = tuple(dict.fromkeys(cite for cite in (*facts.articles, *found, *awb, *weighed) if cite))
     own = {facts.scheme.prefix: f"{facts.scheme.prefix} is {facts.scheme.called}."}

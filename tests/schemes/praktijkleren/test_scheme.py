@@ -118,7 +118,8 @@ def test_readme_names_every_window_with_a_question() -> None:
 
 
 def test_readme_names_only_settings_functions_and_tests_that_exist() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py"))
+    shared = [path for path in (*FOLDER.parent.glob("*.py"), *FOLDER.parents[1].glob("windows/*.py"))]
+    code = "\n".join(path.stem + path.read_text(encoding="utf-8") for path in (*FOLDER.rglob("*.py"), *shared))
     tests = "\n".join(path.name for path in FOLDER.parents[2].glob("tests/schemes/praktijkleren/*.py"))
     named = re.search(r"## Text -> function -> test\n(.*?)\n## ", README, re.S)
     assert named

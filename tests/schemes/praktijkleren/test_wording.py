@@ -203,7 +203,7 @@ def test_advance_of_2020_is_set_off() -> None:
 @pytest.mark.parametrize(
     ("amounts", "expected"),
     [
-        ({"to_pay": euro("10")}, "U krijgt nog € 10,00, in één keer."),
+        ({"to_pay": euro("10")}, "U krijgt nog € 10,00."),
         ({"to_recover": euro("10")}, "U heeft € 10,00 te veel gekregen."),
         ({}, "U krijgt geen geld meer. U hoeft ook niets terug te betalen."),
     ],
@@ -244,12 +244,12 @@ def test_decision_that_takes_away_prints_its_weighing_of_interests(kind: str) ->
 
 
 def test_amended_settlement_keeps_the_rate_of_its_year() -> None:
-    assert "Het percentage van dat studiejaar verandert niet." in letter("settlement_amended")
+    assert "Het percentage van dat tijdvak verandert niet." in letter("settlement_amended")
     assert "Awb 4:49 lid 1" in letter("settlement_amended")
 
 
 def test_line_won_in_objection_gets_the_rate_of_its_year() -> None:
-    assert "Voor deze regel geldt het percentage van dat studiejaar." in letter("line_awarded")
+    assert "Voor deze regel geldt het percentage van dat tijdvak." in letter("line_awarded")
 
 
 @pytest.mark.parametrize("kind", ["refusal_views", "revocation_views"])

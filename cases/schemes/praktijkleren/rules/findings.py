@@ -4,13 +4,12 @@ How a rule states what it found stands in `cases.schemes.stating`; no rule stand
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from cases.law import Values
 from cases.schemes.base import Extracts, Finding
 from cases.schemes.praktijkleren.rules.place import Place
-from cases.schemes.stating import Fact, found, outcome_of
+from cases.schemes.stating import Fact, established_of, found
 
 Rule = Callable[[Place, Values, Extracts], Finding]
 
@@ -27,13 +26,4 @@ def concerns(finding: Finding) -> str:
 
 def checked(place: Place, extracts: Extracts) -> Mapping[str, Any]:
     """Give what people established about a line, by the code of a finding; `weeks` and `months` are numbers they counted."""
-    established: Mapping[str, Any] = extracts.get("checked_lines", {}).get(str(place.number), {})
-    return established
-
-
-def as_checked(finding: Finding, established: Mapping[str, Any]) -> Finding:
-    """Give a finding as a person established it, where one did: that goes before what was declared or registered."""
-    answer = established.get(finding.code)
-    if not isinstance(answer, bool):
-        return finding
-    return replace(finding, outcome=outcome_of(answer), facts={**finding.facts, "by_person": True})
+    return established_of(extracts, place.number)

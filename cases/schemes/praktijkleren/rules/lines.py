@@ -12,9 +12,10 @@ from cases.law import Values
 from cases.schemes.base import BucketClaim, ClaimLine, Extracts, Finding, LineKey, Outcome
 from cases.schemes.praktijkleren.application import PraktijklerenApplication
 from cases.schemes.praktijkleren.rules import conditions, counting, higher, limits, registers, school
-from cases.schemes.praktijkleren.rules.findings import Rule, as_checked, checked, concerns
+from cases.schemes.praktijkleren.rules.findings import Rule, checked, concerns
 from cases.schemes.praktijkleren.rules.place import Place, places
 from cases.schemes.praktijkleren.rules.supplements import Wanted, supplements
+from cases.schemes.stating import as_established
 
 Key = tuple[str, str]
 
@@ -115,10 +116,10 @@ def judge_line(place: Place, values: Values, extracts: Extracts, used: Fraction)
     own = [rule(place, values, extracts) for rule in rules_for(place, values)]
     established = checked(place, extracts)
     findings = (*own, *limited, *(each.finding for each in wanted))
-    seen = tuple(as_checked(finding, established) for finding in findings)
+    seen = tuple(as_established(finding, established) for finding in findings)
     share = limits.within_limits(place, values, extracts, realised, used)
     return Judged(
-        place, seen, share, tuple(Wanted(each.bucket, as_checked(each.finding, established)) for each in wanted)
+        place, seen, share, tuple(Wanted(each.bucket, as_established(each.finding, established)) for each in wanted)
     )
 
 

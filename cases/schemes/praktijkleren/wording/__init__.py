@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cases.schemes import letters_of_lines
 from cases.schemes.base import Wording
 from cases.schemes.letter_facts import checked_wording
 from cases.schemes.praktijkleren.wording import application, recovery, settlement
@@ -13,6 +14,7 @@ from cases.schemes.praktijkleren.wording.required import AMOUNT_NAMES, DATE_NAME
 
 WRITERS: Mapping[str, Wording] = MappingProxyType(
     {
+        **letters_of_lines.WRITERS,
         "receipt": application.receipt,
         "supplement_request": application.supplement_request,
         "left_unconsidered": application.left_unconsidered,
@@ -21,11 +23,7 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
         "withdrawal_confirmation": application.withdrawal_confirmation,
         "prior_advance": application.prior_advance,
         "direct_settlement": settlement.direct_settlement,
-        "direct_refusal": settlement.direct_refusal,
-        "line_awarded": settlement.line_awarded,
-        "line_refused": settlement.line_refused,
         "documents_request": settlement.documents_request,
-        "settlement_amended": settlement.settlement_amended,
         "revocation_views": recovery.revocation_views,
         "revocation_dropped": recovery.revocation_dropped,
         "revocation": recovery.revocation,

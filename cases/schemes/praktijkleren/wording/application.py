@@ -5,9 +5,15 @@ from __future__ import annotations
 
 from cases.schemes.base import LetterFacts
 from cases.schemes.letter_facts import day, has, money, text
-from cases.schemes.letter_parts import explained, grounds, opening, reasons, your_views
+from cases.schemes.letter_parts import (
+    explained,
+    grounds,
+    legal_basis,
+    opening,
+    reasons,
+    your_views,
+)
 from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph
-from cases.schemes.praktijkleren.wording.parts import legal_basis
 
 
 def receipt(facts: LetterFacts) -> Passages:

@@ -4,10 +4,17 @@ The amount to be paid back comes from the ledger; nothing is computed here."""
 from __future__ import annotations
 
 from cases.schemes.base import LetterFacts
-from cases.schemes.letter_facts import day, has, money, text
-from cases.schemes.letter_parts import asked_back, grounds, reasons, views, weighing, your_views
+from cases.schemes.letter_facts import day, has, is_positive, money, text
+from cases.schemes.letter_parts import (
+    grounds,
+    legal_basis,
+    reasons,
+    subject,
+    views,
+    weighing,
+    your_views,
+)
 from cases.schemes.passages import Passages, day_in_words, heading, paragraph, paragraphs, table
-from cases.schemes.praktijkleren.wording.parts import legal_basis, subject
 
 
 def revocation_views(facts: LetterFacts) -> Passages:
@@ -42,6 +49,11 @@ def revocation_dropped(facts: LetterFacts) -> Passages:
 
 def revocation(facts: LetterFacts) -> Passages:
     """Withdraw an advance (Awb 4:48) or a settlement, as decided, with grounds and weighing of interests."""
+    asked_back = (
+        f"U moet {money(facts, 'to_recover')} terugbetalen. U krijgt daarover een aparte brief."
+        if is_positive(facts, "to_recover")
+        else "U hoeft niets terug te betalen."
+    )
     return (
         *subject(facts),
         heading("Ons besluit"),
@@ -50,7 +62,7 @@ def revocation(facts: LetterFacts) -> Passages:
         *views(facts),
         *weighing(facts),
         heading("Wat betekent dit voor u?"),
-        paragraph(f"Wij hebben {money(facts, 'paid')} aan u betaald.", asked_back(facts)),
+        paragraph(f"Wij hebben {money(facts, 'paid')} aan u betaald.", asked_back),
         *legal_basis(facts, "Awb 4:57"),
     )
 

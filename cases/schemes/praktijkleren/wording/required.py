@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cases.schemes import letters_of_lines
 from cases.schemes.letter_facts import RequiredFacts
 
 AMOUNT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -48,24 +49,19 @@ TEXT_NAMES: Mapping[str, str] = MappingProxyType(
 )
 FACT_NAMES: Mapping[str, str] = MappingProxyType({**AMOUNT_NAMES, **DATE_NAMES, **TEXT_NAMES})
 
-MONEY = ("set_off", "paid", "to_pay", "to_recover", "payment_due")
-
 REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
     {
+        **letters_of_lines.REQUIRED,
         "receipt": RequiredFacts(amounts=("requested",), dates=("decision_due",), articles=False),
         "supplement_request": RequiredFacts(dates=("supplement_due",), texts=("missing",), articles=False),
         "left_unconsidered": RequiredFacts(dates=("supplement_due",), texts=("missing",), optional=("reasons",)),
         "late_refusal": RequiredFacts(dates=("closed",), optional=("completed_late", "reasons")),
         "refusal_views": RequiredFacts(dates=("views_due",), grounds=True),
         "withdrawal_confirmation": RequiredFacts(dates=("received",), articles=False),
-        "direct_settlement": RequiredFacts(amounts=("settled",), optional=(*MONEY, "reasons", "views")),
-        "direct_refusal": RequiredFacts(optional=("reasons", "views")),
-        "line_awarded": RequiredFacts(amounts=("settled",), texts=("line",), optional=(*MONEY, "reasons")),
-        "line_refused": RequiredFacts(amounts=("settled",), texts=("line", "reasons")),
-        "documents_request": RequiredFacts(dates=("documents_due",), optional=("documents", "reasons"), articles=False),
-        "settlement_amended": RequiredFacts(
-            amounts=("settled",), texts=("reasons", "weighing"), optional=(*MONEY, "views")
+        "direct_settlement": RequiredFacts(
+            amounts=("settled",), optional=(*letters_of_lines.MONEY, "reasons", "views")
         ),
+        "documents_request": RequiredFacts(dates=("documents_due",), optional=("documents", "reasons"), articles=False),
         "prior_advance": RequiredFacts(amounts=("advance",), dates=("payment_due",), optional=("reasons",)),
         "revocation_views": RequiredFacts(amounts=("paid",), dates=("views_due",), grounds=True),
         "revocation_dropped": RequiredFacts(texts=("reasons",), articles=False),

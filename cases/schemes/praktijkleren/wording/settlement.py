@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from cases.schemes.base import LetterFacts
 from cases.schemes.letter_facts import day, has, money, text
-from cases.schemes.letter_parts import explained, opening, reasons, views, weighing
-from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph
-from cases.schemes.praktijkleren.wording.parts import (
-    duties,
-    legal_basis,
+from cases.schemes.letter_parts import explained, legal_basis, opening, reasons, subject, views
+from cases.schemes.letters_of_lines import (
     line_table,
+    lines_to_come,
     rate_table,
+    refused_lines,
     still_to_come,
-    subject,
     supplements,
 )
+from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph
+from cases.schemes.praktijkleren.wording.parts import duties
 
 
 def direct_settlement(facts: LetterFacts) -> Passages:
@@ -26,75 +26,17 @@ def direct_settlement(facts: LetterFacts) -> Passages:
         paragraph(
             f"Wij stellen uw subsidie vast op {money(facts, 'settled')}.",
             "Wij doen dat direct, zonder eerst een subsidie te verlenen (Awb 4:43).",
-            _refused(facts),
-            _to_come(facts),
+            refused_lines(facts),
+            lines_to_come(facts),
         ),
         *explained(facts),
         *line_table(facts),
         *supplements(facts),
-        *rate_table(facts),
+        *rate_table(facts, "Praktijkleren 14", "Praktijkleren 15", "Praktijkleren 14 lid 2"),
         *views(facts),
-        *still_to_come(facts),
+        *still_to_come(facts, "Dat doen wij in één keer (OCW 11)."),
         *duties(facts),
         *legal_basis(facts, "Awb 4:87", "Praktijkleren 23", "OCW 8", "OCW 9", "OCW 11"),
-    )
-
-
-def _refused(facts: LetterFacts) -> str:
-    count = sum(line.outcome == "refused" for line in facts.lines)
-    if not count:
-        return ""
-    return "Eén regel wijzen wij af." if count == 1 else f"{count} regels wijzen wij af."
-
-
-def _to_come(facts: LetterFacts) -> str:
-    is_open = any(line.outcome == "person" for line in facts.lines)
-    return "Over één of meer regels beslissen wij later. U krijgt daarover een aparte brief." if is_open else ""
-
-
-def direct_refusal(facts: LetterFacts) -> Passages:
-    """Refuse the application: no line of it is met, each with its ground and article."""
-    return (
-        *opening(facts),
-        heading("Ons besluit"),
-        paragraph("Wij wijzen uw aanvraag af. Geen van uw regels voldoet. U krijgt geen subsidie."),
-        *explained(facts),
-        *line_table(facts),
-        *views(facts),
-        *legal_basis(facts),
-    )
-
-
-def line_awarded(facts: LetterFacts) -> Passages:
-    """Settle one more line at the rate of its year: after an objection, or after a question was answered."""
-    return (
-        *subject(facts),
-        heading("Ons besluit"),
-        paragraph(
-            f"U krijgt alsnog subsidie voor regel {text(facts, 'line')}.",
-            f"Uw subsidie is nu {money(facts, 'settled')}.",
-            "Voor deze regel geldt het percentage van dat studiejaar. Dat rekenen wij niet opnieuw uit.",
-        ),
-        *explained(facts),
-        *line_table(facts),
-        *rate_table(facts),
-        *still_to_come(facts),
-        *legal_basis(facts, "Awb 4:87"),
-    )
-
-
-def line_refused(facts: LetterFacts) -> Passages:
-    """Refuse a line of which the outcome was still to come; the rest of the settlement stays."""
-    return (
-        *subject(facts),
-        heading("Ons besluit"),
-        paragraph(
-            f"Wij wijzen regel {text(facts, 'line')} van uw aanvraag af.",
-            f"Uw subsidie blijft {money(facts, 'settled')}.",
-        ),
-        heading("Waarom"),
-        *reasons(facts),
-        *legal_basis(facts),
     )
 
 
@@ -126,24 +68,4 @@ def _documents() -> tuple[str, ...]:
         "de praktijkleerovereenkomst, getekend door alle partijen;",
         "de aanwezigheid van de leerling per dag of per week;",
         "de administratie van de begeleiding en van de bereikte leerdoelen.",
-    )
-
-
-def settlement_amended(facts: LetterFacts) -> Passages:
-    """Lower the settlement after a check (Awb 4:49 lid 1), at the rate of that year, with the weighing of interests."""
-    return (
-        *subject(facts),
-        heading("Ons besluit"),
-        paragraph(
-            f"Wij verlagen uw subsidie. De subsidie is nu {money(facts, 'settled')} (Awb 4:49 lid 1).",
-            "Het percentage van dat studiejaar verandert niet. Wij rekenen alleen met andere weken of regels.",
-        ),
-        heading("Waarom"),
-        *reasons(facts),
-        *line_table(facts),
-        *rate_table(facts),
-        *views(facts),
-        *weighing(facts),
-        *still_to_come(facts),
-        *legal_basis(facts, "Awb 4:49 lid 1", "Awb 4:57"),
     )
