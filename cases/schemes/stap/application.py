@@ -62,6 +62,11 @@ class StapApplication:
         """The BSN of the applicant: who applies twice in a window is found."""
         return (self.applicant.bsn,)
 
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """What a grant is for: the one training, by its scholings-ID."""
+        return (self.registration.training_id,)
+
 
 def read_application(data: Mapping[str, Any], on: date) -> StapApplication:
     """Read the application from decoded JSON. Raises InvalidInput with every error, each under the path of its field."""
