@@ -12,7 +12,7 @@ from cases.authority.permissions import Role
 from cases.models import Case, Window
 from cases.schemes.base import Scenario, Scheme
 from cases.windows.method import ARRIVAL, LOT
-from workflows.demo import by_order
+from workflows.demo import by_arrival, by_order
 from workflows.demo.deciding import People, Tell
 from workflows.demo.signals import look_for_signals
 from workflows.steps.windows import load_windows
@@ -27,7 +27,12 @@ class Driver(Protocol):
 
 
 DRIVERS: Mapping[str, Driver] = MappingProxyType({LOT: by_order.run, ARRIVAL: by_order.run})
-"""By method of the window."""
+"""By method of the window; one in order of arrival in which a machine decides has its own (`by_arrival`)."""
+
+
+def _driver(scheme: Scheme, window: Window) -> Driver:
+    is_by_machine = window.method == ARRIVAL and scheme.machine is not None
+    return by_arrival.run if is_by_machine else DRIVERS[window.method]
 
 
 def run_scenario(scheme: Scheme, scenario: Scenario, who: People, tell: Tell, *, is_quiet: bool = False) -> None:
@@ -38,5 +43,5 @@ def run_scenario(scheme: Scheme, scenario: Scenario, who: People, tell: Tell, *,
         tell(f"{scenario.title}: is er al. Voor een nieuwe demonstratie: begin met een lege datamap (SUBSIDY_DATA).")
         return
     tell(scenario.title)
-    DRIVERS[window.method](scheme, scenario, window, who, tell, is_quiet=is_quiet)
+    _driver(scheme, window)(scheme, scenario, window, who, tell, is_quiet=is_quiet)
     tell(f"{look_for_signals(window, who, on=timezone.localdate())} open signalen voor de controleur.")
