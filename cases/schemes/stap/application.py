@@ -79,6 +79,9 @@ def questions(application: StapApplication, on: date) -> tuple[Question, ...]:
     return (
         Question("scholingsregister", training, "training"),
         Question(FEATURES.name, training, "training"),
+        Question("removals", application.registration.trainer_kvk, "trainer"),
+        Question("removals", training, "training"),
+        Question("exclusions", bsn, "applicant"),
         Question("insured_periods", bsn, "applicant"),
         Question("studiefinanciering", bsn, "applicant"),
     )

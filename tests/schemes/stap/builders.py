@@ -87,6 +87,7 @@ def answered(*entries: Mapping[str, Any]) -> dict[str, Any]:
 
 
 UNKNOWN = {"state": "unknown", "answer": None, "source": "test", "asked_at": "2023-05-01"}
+NOTHING = answered()
 UNREACHABLE = {"state": "unreachable", "answer": None, "source": "test", "asked_at": "2023-05-01"}
 
 
@@ -130,6 +131,8 @@ def file(
     feature_entries: Any = None,
     insured: Any = None,
     support: Any = None,
+    removed: Any = None,
+    excluded: Any = None,
     **fields: Any,
 ) -> dict[str, Any]:
     """Give the file of a case: everything in order, unless an answer is given."""
@@ -138,6 +141,8 @@ def file(
         "registers": {
             "scholingsregister": {"training": training_entries or answered(training())},
             "stap_kenmerken": {"training": feature_entries or answered(features())},
+            "removals": {"trainer": removed or NOTHING, "training": NOTHING},
+            "exclusions": {"applicant": excluded or NOTHING},
             "insured_periods": {"applicant": insured or answered({"from_on": "2015-01-01", "until_on": None})},
             "studiefinanciering": {"applicant": support or UNKNOWN},
         },

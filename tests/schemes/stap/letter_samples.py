@@ -23,8 +23,9 @@ KINDS = (
     "withdrawal_confirmation", "grant", "change_granted", "change_refused", "settlement_reminder", "sample_request",
     "report_receipt", "settlement_views", "settlement_as_granted", "settlement_actual", "settlement_lower",
     "settlement_nil", "settlement_ex_officio", "revocation_views", "revocation", "revocation_dropped",
-    "waiver_confirmation", "recovery", "trainer_recovery", "recovery_forgone", "invoice_rejected", "training_removed",
+    "waiver_confirmation", "recovery",
 )  # fmt: skip
+"""The letters of which STAP has the words itself; those of every scheme are tested with the house."""
 NAME = "Sanne <A & B> 🌱"
 AMOUNTS: Mapping[str, Decimal] = {
     "requested": euro("1000.00"),

@@ -188,10 +188,29 @@ def test_e11_a_training_that_another_pays_already_is_excluded_by_the_register(pa
     assert outcomes(application(), extracts=told)["not_paid_otherwise"] == outcome
 
 
-def test_r2_who_is_excluded_is_seen_by_a_person() -> None:
-    told = file(excluded_until="2025-01-01")
-    assert outcomes(application(), extracts=told)["applicant_not_excluded"] == "a person must judge"
-    assert outcomes(application())["applicant_not_excluded"] == "met"
+@pytest.mark.parametrize(
+    ("entry", "outcome"),
+    [
+        pytest.param({"scheme": "stap", "until_on": "2025-04-30"}, "a person must judge", id="R-2-uitgesloten"),
+        pytest.param({"scheme": "stap", "until_on": "2023-04-30"}, "met", id="R-2-uitsluiting-voorbij"),
+        pytest.param({"scheme": "slim", "until_on": "2025-04-30"}, "met", id="R-2-andere-regeling"),
+    ],
+)
+def test_who_is_excluded_is_seen_by_a_person(entry: dict[str, str], outcome: str) -> None:
+    told = file(excluded=answered({"kind": "exclusion", "measure": "M-1", "from_on": "2023-01-01", **entry}))
+    assert outcomes(application(), extracts=told)["applicant_not_excluded"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("scheme", "outcome"),
+    [
+        pytest.param("stap", "a person must judge", id="R-5-verwijderd"),
+        pytest.param("slim", "met", id="R-5-andere-regeling"),
+    ],
+)
+def test_a_removed_trainer_is_seen_by_a_person(scheme: str, outcome: str) -> None:
+    measure = {"scheme": scheme, "kind": "removal", "measure": "M-2", "from_on": "2023-01-01", "until_on": None}
+    assert outcomes(application(), extracts=file(removed=answered(measure)))["not_removed"] == outcome
 
 
 def test_paper_of_another_person_is_for_a_person() -> None:

@@ -112,6 +112,9 @@ def test_registers_are_asked_about_training_and_person_under_names_that_are_no_n
     assert {(each.register, each.subject) for each in asked} == {
         ("scholingsregister", "training"),
         ("stap_kenmerken", "training"),
+        ("removals", "trainer"),
+        ("removals", "training"),
+        ("exclusions", "applicant"),
         ("insured_periods", "applicant"),
         ("studiefinanciering", "applicant"),
     }

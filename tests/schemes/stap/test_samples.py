@@ -17,6 +17,7 @@ from cases.schemes.reading import is_bsn
 from cases.schemes.stap.fabrication import MINORS, STRANGERS, fabricate, fabricate_proof, invented_bsn, register_entries
 from cases.schemes.stap.windows import AMSTERDAM
 from tests.schemes.stap.builders import (
+    NOTHING,
     STAP,
     UNKNOWN,
     answered,
@@ -73,6 +74,8 @@ def told_by_registers(data: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "scholingsregister": {"training": UNKNOWN},
         "stap_kenmerken": {"training": UNKNOWN},
+        "removals": {"trainer": NOTHING, "training": NOTHING},
+        "exclusions": {"applicant": NOTHING},
         "insured_periods": {"applicant": UNKNOWN},
         "studiefinanciering": {"applicant": UNKNOWN},
     }

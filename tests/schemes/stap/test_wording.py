@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cases.amounts import written
+from cases.schemes import letters_of_delivery, letters_of_measures
 from cases.schemes.base import Passage
 from cases.schemes.judgement import Outcome
 from cases.schemes.letter_facts import MissingFacts
@@ -47,7 +48,8 @@ def sentences(passages: Sequence[Passage]) -> list[str]:
 
 
 def test_every_kind_of_letter_has_its_wording_and_its_row_of_facts() -> None:
-    assert sorted(WORDING) == sorted(REQUIRED) == sorted(KINDS)
+    shared = {*letters_of_delivery.WRITERS, *letters_of_measures.WRITERS}
+    assert sorted(WORDING) == sorted(REQUIRED) == sorted({*KINDS, *shared})
 
 
 def test_every_fact_name_is_explained_and_used() -> None:
@@ -124,7 +126,7 @@ def test_negative_decision_without_ground_or_reason_is_refused(kind: str) -> Non
         WORDING[kind](facts)
 
 
-@pytest.mark.parametrize("kind", ["settlement_lower", "settlement_nil", "revocation", "recovery", "trainer_recovery"])
+@pytest.mark.parametrize("kind", ["settlement_lower", "settlement_nil", "revocation", "recovery"])
 def test_decision_that_takes_away_prints_its_weighing_of_interests(kind: str) -> None:
     assert "Toch weegt het doel van de regeling zwaarder." in letter(kind)
     blank = replace(sample(kind), texts={**sample(kind).texts, "weighing": "  "})

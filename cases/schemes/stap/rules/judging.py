@@ -7,7 +7,7 @@ from cases.law import Values
 from cases.schemes.base import Extracts
 from cases.schemes.judgement import Judgement
 from cases.schemes.stap.application import StapApplication
-from cases.schemes.stap.rules import amounts, insurance, papers, periods, persons, support, trainings
+from cases.schemes.stap.rules import amounts, insurance, measures, papers, periods, persons, support, trainings
 from cases.schemes.stap.rules.amounts import grant_calculation
 from cases.schemes.stap.rules.findings import Rule
 
@@ -25,12 +25,13 @@ def rules_for(values: Values) -> tuple[Rule, ...]:
         support.registers_no_support,
         persons.has_no_grant_this_year,
         persons.may_study_full_time,
-        persons.applicant_is_not_excluded,
+        measures.applicant_is_not_excluded,
         papers.paper_is_of_applicant,
         trainings.is_registered,
         trainings.is_of_this_trainer,
         trainings.is_open,
         trainings.is_not_excluded,
+        measures.nothing_was_removed,
         *rules_of_version(values),
         trainings.is_recognised,
         trainings.is_not_paid_otherwise,

@@ -69,10 +69,3 @@ def has_no_grant_this_year(application: StapApplication, values: Values, extract
     return found(
         values, "one_grant_a_year", "grants_per_year", earlier < most, label, earlier=earlier, year=values.on.year
     )
-
-
-def applicant_is_not_excluded(application: StapApplication, values: Values, extracts: Extracts) -> Finding:
-    """Nobody applies while excluded from the scheme for an earlier culpable failure; a person sees the measure first."""
-    until = extracts.get("excluded_until")
-    label = "U bent niet uitgesloten van STAP."
-    return found(values, "applicant_not_excluded", "exclusion_years", None if until else True, label, until=until)

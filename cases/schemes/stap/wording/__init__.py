@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_recovery
+from cases.schemes import letters_of_application, letters_of_delivery, letters_of_measures, letters_of_recovery
 from cases.schemes.base import Wording
 from cases.schemes.letter_facts import checked_wording
-from cases.schemes.stap.wording import application, grant, recovery, settlement, trainer
+from cases.schemes.stap.wording import application, grant, recovery, settlement
 from cases.schemes.stap.wording.required import AMOUNT_NAMES, DATE_NAMES, FACT_NAMES, REQUIRED, TEXT_NAMES
 
 WRITERS: Mapping[str, Wording] = MappingProxyType(
@@ -38,10 +38,8 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
         "revocation_dropped": letters_of_recovery.revocation_dropped,
         "waiver_confirmation": recovery.waiver_confirmation,
         "recovery": recovery.recovery,
-        "trainer_recovery": trainer.trainer_recovery,
-        "recovery_forgone": trainer.recovery_forgone,
-        "invoice_rejected": trainer.invoice_rejected,
-        "training_removed": trainer.training_removed,
+        **letters_of_delivery.WRITERS,
+        **letters_of_measures.WRITERS,
     }
 )
 

@@ -14,7 +14,8 @@ from cases.schemes.letter_parts import (
     weighing,
     your_views,
 )
-from cases.schemes.passages import Passages, day_in_words, heading, paragraph, table
+from cases.schemes.letters_of_recovery import how_to_pay, when_not_paid
+from cases.schemes.passages import Passages, heading, paragraph, table
 from cases.schemes.stap.wording.parts import asked_back, paid_to_trainer
 
 
@@ -106,35 +107,4 @@ def _origin(facts: LetterFacts) -> Passages:
             "Wij mogen het verschil terugvragen (Awb 4:57 en Awb 4:95 lid 4).",
         ),
         table("Zo komen wij aan dit bedrag", ("Wat", "Bedrag"), rows),
-    )
-
-
-def how_to_pay(facts: LetterFacts) -> Passages:
-    """Say what to pay, where, and by when (Awb 4:87)."""
-    rows = (
-        ("Bedrag", money(facts, "to_recover")),
-        ("Rekeningnummer (IBAN)", text(facts, "iban_office")),
-        ("Betalingskenmerk", text(facts, "reference_payment")),
-        ("Uiterlijk betalen op", day(facts, "payment_due")),
-    )
-    return (
-        heading("Zo betaalt u terug"),
-        paragraph(
-            f"U heeft zes weken om te betalen, na de dag van deze brief: {day_in_words(facts.on)} (Awb 4:87).",
-            "Vermeld altijd het betalingskenmerk.",
-        ),
-        table("Gegevens voor uw betaling", ("Wat", "Gegevens"), rows),
-    )
-
-
-def when_not_paid() -> Passages:
-    """Say what follows when nothing is paid in time (Awb 4:94, 4:97, 4:112)."""
-    return (
-        heading("Kunt u niet op tijd betalen?"),
-        paragraph(
-            "Neem dan snel contact met ons op. U kunt ons vragen om uitstel of een betalingsregeling (Awb 4:94).",
-            "Betaalt u niet op tijd? Dan krijgt u eerst een aanmaning (Awb 4:112).",
-            "U moet dan ook wettelijke rente betalen (Awb 4:97 en Awb 4:98).",
-            "Daarna kunnen wij het bedrag met een dwangbevel innen (Awb 4:57 lid 2).",
-        ),
     )

@@ -4,10 +4,9 @@ Checked before composing; no wording here."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_recovery
+from cases.schemes import letters_of_application, letters_of_delivery, letters_of_measures, letters_of_recovery
 from cases.schemes.letter_facts import RequiredFacts
 
 AMOUNT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -38,12 +37,15 @@ DATE_NAMES: Mapping[str, str] = MappingProxyType(
         "payment_due": "de laatste dag om te betalen",
         "completed": "de dag waarop de aanvraag compleet was",
         "decided": "de dag van het besluit waaruit de terugvordering volgt",
+        "measure_from": "de eerste dag van een uitsluiting of verwijdering",
+        "measure_until": "de laatste dag van een uitsluiting of verwijdering",
     }
 )
 TEXT_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "project_title": "de naam van de scholing",
         "activities": "scholing, opleider en plaats, een per regel",
+        "training": "de scholing die uit het register gaat",
         "invoice_number": "het nummer van de factuur",
         "order_number": "het nummer van de inkooporder",
         "place": "het nummer in de volgorde van binnenkomst",
@@ -62,13 +64,6 @@ TEXT_NAMES: Mapping[str, str] = MappingProxyType(
 )
 FACT_NAMES: Mapping[str, str] = MappingProxyType({**AMOUNT_NAMES, **DATE_NAMES, **TEXT_NAMES})
 
-CLAIMED = ("settled", "paid", "to_recover")
-RECOVERY = RequiredFacts(
-    amounts=("granted", *CLAIMED),
-    dates=("decided", "payment_due"),
-    texts=("original_decision", "decision_reference", "reference_payment", "iban_office", "weighing"),
-    optional=("reasons",),
-)
 SETTLED = ("granted", "settled", "paid", "to_recover")
 
 REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
@@ -117,12 +112,13 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         ),
         "revocation_dropped": letters_of_recovery.REQUIRED["revocation_dropped"],
         "waiver_confirmation": RequiredFacts(amounts=("granted", "paid", "to_recover"), dates=("received",)),
-        "recovery": RECOVERY,
-        "trainer_recovery": replace(RECOVERY, amounts=CLAIMED, texts=(*RECOVERY.texts, "order_number")),
-        "recovery_forgone": RequiredFacts(amounts=("granted", "paid", "forgone"), texts=("reasons",)),
-        "invoice_rejected": RequiredFacts(
-            amounts=("invoiced",), texts=("invoice_number", "order_number", "reasons"), articles=False
+        "recovery": RequiredFacts(
+            amounts=("granted", "settled", "paid", "to_recover"),
+            dates=("decided", "payment_due"),
+            texts=("original_decision", "decision_reference", "reference_payment", "iban_office", "weighing"),
+            optional=("reasons",),
         ),
-        "training_removed": RequiredFacts(amounts=("granted",), texts=("reasons",), articles=False),
+        **letters_of_delivery.REQUIRED,
+        **letters_of_measures.REQUIRED,
     }
 )
