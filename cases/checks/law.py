@@ -71,6 +71,10 @@ def window_problems(scheme: Scheme, window: WindowRule) -> Iterator[Error]:
     if not _has_ceiling(scheme, window):
         hint = "Give the window a ceiling above nothing from its opening day on, or the name of a value to be set."
         yield problem(scheme, "E032", f"window {window.code} has no positive ceiling.", hint)
+    for name in filter(None, (window.reserve_value, window.overrun_value)):
+        if name not in scheme.values:
+            hint = "Name a value of the scheme, or leave it out."
+            yield problem(scheme, "E036", f"window {window.code} names the value {name!r}, which does not exist.", hint)
     if not _can_be_read(window.article):
         hint = "Give the window an Article with a citation and a source (https://...)."
         yield problem(scheme, "E034", f"window {window.code} has no article with a source.", hint)

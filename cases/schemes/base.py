@@ -123,7 +123,8 @@ class WindowRule:
     `buckets` are the parts of the ceiling that are shared apart, by code; one without a published amount is left out. With the
     method "shares" they are the ceiling together. `sets_off` names an earlier window, whose advances are set off against what
     is settled in this one. A ceiling that no source gives is None: `ceiling_value` then names the value of the scheme that
-    an administrator sets before the window can be made.
+    an administrator sets before the window can be made. `reserve_value` names what is kept for who cannot apply digitally
+    (the bucket "digital" is the ceiling without it), `overrun_value` how far these may go above the ceiling ("overrun").
     """
 
     code: str
@@ -139,6 +140,8 @@ class WindowRule:
     buckets: Mapping[str, Dated[Decimal]] = field(default_factory=dict)
     sets_off: str = ""
     ceiling_value: str = ""
+    reserve_value: str = ""
+    overrun_value: str = ""
 
 
 class Applicant(Protocol):

@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from audit.canonical import JSON
 from audit.trail import record
-from cases.amounts import euro, from_cents, plain, to_cents, written
+from cases.amounts import ZERO, euro, from_cents, plain, to_cents, written
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import values_for
 from cases.models import Case, Counter, Window
 from cases.schemes.base import WindowRule
+from cases.schemes.claims import DIGITAL, OVERRUN
 from cases.schemes.registry import scheme
 from cases.windows.counters import CEILING, locked_counter
 from cases.windows.method import NotInOrder, locked_window
@@ -71,6 +72,7 @@ def _make(scheme_code: str, rule: WindowRule, ceiling: Decimal, *, by: Actor, on
     )
     Counter.objects.create(window=window, bucket=CEILING, limit_cents=to_cents(ceiling))
     parts = {code: amounts.on(max(on, min(amounts.from_on))) for code, amounts in rule.buckets.items()}
+    parts |= parts_for_who_is_not_digital(scheme_code, rule, ceiling)
     Counter.objects.bulk_create(
         Counter(window=window, bucket=code, limit_cents=to_cents(amount)) for code, amount in parts.items()
     )
@@ -93,6 +95,15 @@ def _make(scheme_code: str, rule: WindowRule, ceiling: Decimal, *, by: Actor, on
         articles=["Awb 4:26", str(rule.article)],
         facts=facts,
     )
+
+
+def parts_for_who_is_not_digital(scheme_code: str, rule: WindowRule, ceiling: Decimal) -> dict[str, Decimal]:
+    """Give the part of the ceiling that digital applications can take, and the overrun for the others, in euro, as set for the
+    day of opening. What is set at nothing makes no bucket: then all share one ceiling."""
+    values = dict(values_for(scheme_code, timezone.localdate(rule.opens_at)))
+    reserve, overrun = (values.get(name) or ZERO for name in (rule.reserve_value, rule.overrun_value))
+    found = {DIGITAL: ceiling - euro(str(reserve)) if reserve else ZERO, OVERRUN: euro(str(overrun))}
+    return {bucket: amount for bucket, amount in found.items() if amount > 0}
 
 
 def ceiling_on(scheme_code: str, rule: WindowRule, day: date) -> Decimal | None:

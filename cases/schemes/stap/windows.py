@@ -11,7 +11,7 @@ from cases.law import Dated
 from cases.schemes.base import WindowRule
 from cases.schemes.stap.application import KIND
 from cases.schemes.stap.terms import sources as s
-from cases.schemes.stap.terms.windows import ROWS, Row, ceiling_name, known_ceiling
+from cases.schemes.stap.terms.windows import ROWS, VALUES, Row, ceiling_name, known_ceiling
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 OPENS, CLOSES = time(10), time(23, 59, 59)
@@ -32,6 +32,8 @@ def window(row: Row) -> WindowRule:
         confirmed=not row.question,
         question=row.question,
         ceiling_value="" if ceiling is not None else ceiling_name(row.code),
+        reserve_value="manual_reserve" if VALUES["left_over_moves_on"].on(row.opens_on) else "",
+        overrun_value="manual_overrun" if VALUES["manual_overrun_is_open"].on(row.opens_on) else "",
     )
 
 

@@ -188,6 +188,7 @@ CASES: Mapping[str, tuple[Callable[[], Scheme], str, str]] = {
         "E032",
         WINDOW.code,
     ),
+    "a reserve that nobody can set": (lambda: with_window(reserve_value="nothing"), "E036", WINDOW.code),
     "two windows open together": (overlapping, "E033", "open together for MKB"),
     "a window without a source": (
         lambda: with_window(article=forced(WINDOW.article, source="Staatscourant")),

@@ -7,8 +7,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from cases.amounts import euro
+from cases.authority.permissions import Role
+from cases.models import DatedSetting
 from cases.schemes.stap.windows import AMSTERDAM
+from tests import make
 from tests.schemes.stap.builders import STAP, values
+from workflows.steps.windows import parts_for_who_is_not_digital
 
 
 @pytest.mark.parametrize(
@@ -73,6 +77,41 @@ def test_values_know_the_window_of_a_day() -> None:
 def test_p9c_only_the_delayed_window_counts_from_another_day() -> None:
     moved = {window.code: STAP.values_on(window.opens_at.date()).start_counted_from for window in STAP.windows}
     assert {code: day for code, day in moved.items() if day} == {"stap-2023-1": date(2023, 3, 1)}
+
+
+def test_m3_a_reserve_in_2023_and_an_overrun_in_the_first_two_windows_of_2022() -> None:
+    named = {window.code: (window.reserve_value, window.overrun_value) for window in STAP.windows}
+    assert {code for code, (reserve, _) in named.items() if reserve} == {
+        f"stap-2023-{number}" for number in range(1, 6)
+    }
+    assert {code for code, (_, overrun) in named.items() if overrun} == {"stap-2022-1", "stap-2022-2"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("code", "set_at", "buckets"),
+    [
+        pytest.param("stap-2023-2", {}, {}, id="M-3-niets-ingesteld"),
+        pytest.param(
+            "stap-2023-2", {"manual_reserve": "2000000.00"}, {"digital": "32000000"}, id="M-3-twee-miljoen-apart"
+        ),
+        pytest.param("stap-2022-1", {"manual_overrun": "500000.00"}, {"overrun": "500000"}, id="M-1-overschrijding"),
+        pytest.param("stap-2023-2", {"manual_overrun": "500000.00"}, {}, id="M-1-niet-in-2023"),
+    ],
+)
+def test_reserve_and_overrun_make_buckets_once_they_are_set(
+    code: str, set_at: dict[str, str], buckets: dict[str, str]
+) -> None:
+    one, other = (make.person(Role.ADMINISTRATOR, username=name).user_id for name in ("one", "other"))
+    assert one is not None
+    for name, amount in set_at.items():
+        DatedSetting.objects.create(
+            scheme="stap", name=name, value=amount, from_on=date(2022, 1, 1), source="besluit", proposed_by_id=one,
+            approved_by_id=other,
+        )  # fmt: skip
+    rule = next(rule for rule in STAP.windows if rule.code == code)
+    found = parts_for_who_is_not_digital("stap", rule, rule.ceiling.on(rule.opens_at.date()))
+    assert found == {bucket: euro(amount) for bucket, amount in buckets.items()}
 
 
 @pytest.mark.parametrize(
