@@ -230,51 +230,42 @@ def no_texts(application: Any, granted_amount: Decimal, values: Values) -> Mappi
 
 @dataclass(frozen=True)
 class Scheme:
-    """One scheme: one folder. `python manage.py check` tells what is missing.
-
-    `values` maps names to dated values; `version_on` names the rule version of a day; `asks` are the register questions that
-    are put before judging; `retention_years` and `unit` name the values that say for how long files are kept after the last
-    decision, and who carries the scheme out; `called` is the scheme in a sentence.
-    `letter_texts` gives what letters say about an application in words:
-    project, activities, documents to send in, state aid. `labels` names the fields of application and acts, and the
-    choices in them, in Dutch. `lines` gives what an application claims from the `buckets` of a window that is shared, in
-    exact parts; `line_keys` what its lines are about: `extracts["prior_places"]` then gives the full places that were settled
-    before for that employer, holder and programme, by line number, both as text ("3": "7/4"), and `extracts["checked_lines"]`
-    what people established about a line: by line number as text a mapping of finding codes to yes or no, and of the names in
-    `line_counts` (with their Dutch label) to whole numbers ("3": {"attendance": False, "weeks": 20}). `procedure` is "grant" (granted,
-    then settled) or "direct": settled without a grant (Awb 4:43).
-    `claims` gives what one application takes from the counters of its window; `machine` what a machine may decide (None:
-    nothing). `once_per_year`: one grant for each applicant and calendar year of application; the value
-    `withdrawn_grant_frees_year` says whether a grant that was withdrawn or waived counts no more.
-    `payee` says who is paid (None: no register says it yet), `supply` which register lists what trainers offer;
-    `trainer_recovery` and `exclusion_years` name the values for the article on which a trainer pays back ("": on none), and
-    for how long somebody may be excluded at most.
-    `registers` are registers of its own by name; `questions(application, on)` gives what is asked, where that is other than
-    each of `asks` about each participant.
-    `signals` are the rules that ask a person to look for misuse; `signal_keys` gives what they compare between cases.
-    """
+    """One scheme: one folder. `python manage.py check` tells what is missing; README says how one is added."""
 
     code: str
+    """Its name in commands, windows and tables; the folder has the same."""
     name: str
+    """How people call it; `title` is its full name, `called` the scheme in a sentence of a letter."""
     title: str
     on_behalf_of: str
+    """Whose decision it is, as letters say it."""
     unit: str
+    """The value that names who carries the scheme out."""
     legal_basis: str
+    """On which law it rests, as letters and exports say it."""
     article_prefix: str
+    """What stands before the number of its articles."""
     procedure: str
+    """"grant" (granted, then settled) or "direct": settled without a grant (Awb 4:43)."""
     statuses: tuple[str, ...]
+    """The statuses and acts of a case that it uses; `cases.models.case` has them all."""
     transitions: tuple[str, ...]
     values: Mapping[str, Dated[Any]]
+    """Its dated values by name; a rule finds every number here."""
     version_on: Callable[[date], str]
+    """Names the rule version of a day."""
     windows: tuple[WindowRule, ...]
     read_application: Callable[[Mapping[str, Any], date], Any]
     acts: Mapping[str, ActKind]
     asks: tuple[str, ...]
+    """Registers that are asked about each participant; `questions` gives what is asked instead, where that is other."""
     completeness: Callable[[Any, Values, Extracts], tuple[Finding, ...]]
     wording: Mapping[str, Wording]
     articles_of: Callable[[str, date], tuple[str, ...]]
     terms: Callable[[str, Values], Any]
+    """Gives the kind of a term by its code; `cases.schemes.clock` makes it."""
     samples: Path
+    """The folder of example applications."""
     demonstration: Demonstration
     calculate: Callable[[Any, Values], Calculation] = nothing_calculated
     judge: Callable[[Any, Values, Extracts], Judgement] = nothing_judged
@@ -283,26 +274,45 @@ class Scheme:
     settle: Callable[[SettlementFacts, Values], Settlement] = no_settlement
     called: str = ""
     retention_years: str = "retention_years"
+    """The value that says for how long a file is kept after the last decision."""
     parties: Callable[[Any], tuple[Involved, ...]] = no_other_parties
+    """Names who has a part in a case beside the applicant."""
     letter_texts: Callable[[Any, Decimal, Values], Mapping[str, str]] = no_texts
+    """What letters say about an application in words: project, activities, documents to send in, state aid."""
     state_aid: Callable[[Any, Decimal, Values], tuple[StateAid, ...]] = no_state_aid
     labels: Mapping[str, str] = field(default_factory=dict)
+    """What the fields of application, acts and findings are called in Dutch, and the choices in them."""
     buckets: tuple[BucketRule, ...] = ()
+    """The parts of a window that is shared, and `lines`: what an application claims from them, in exact parts."""
     lines: Callable[[Any, Values, Extracts], tuple[ClaimLine, ...]] = no_lines
     claims: Callable[[Any, Values, Extracts, Decimal], tuple[Claim, ...]] = ceiling_only
+    """What one application takes from the counters of its window."""
     machine: MachineRules | None = None
+    """What a machine may decide; None: nothing."""
     once_per_year: bool = False
+    """One grant for each applicant and calendar year of application; the value `withdrawn_grant_frees_year` says
+    whether one that was withdrawn or waived counts no more."""
     payee: Callable[[Any, Extracts], Payee | None] = applicant_is_paid
+    """Who is paid; None: no register says it yet."""
     judge_invoice: Callable[[Any, Any, OrderFacts, Values], tuple[Finding, ...]] = no_invoice
     judge_incident: Callable[[Any, Any, IncidentFacts, Values], tuple[Finding, ...]] = no_incident_rule
     supply: Supply | None = None
+    """Which register lists what trainers offer."""
     trainer_recovery: str = "trainer_recovery_article"
+    """The value for the article on which a trainer pays back ("": on none)."""
     exclusion_years: str = "exclusion_years"
+    """The value for how long somebody may be excluded at most."""
     line_keys: Callable[[Any], tuple[LineKey, ...]] = no_line_keys
+    """What its lines are about: `extracts["prior_places"]` then gives the full places that were settled before for that
+    employer, holder and programme, by line number, both as text ("3": "7/4")."""
     line_counts: Mapping[str, str] = field(default_factory=dict)
+    """What people may count of a line, with its Dutch label. `extracts["checked_lines"]` gives what they established: by line
+    number as text a mapping of finding codes to yes or no and of these names to numbers ("3": {"attendance": False, "weeks": 20})."""
     registers: Mapping[str, RegisterShape] = field(default_factory=dict)
+    """Registers of its own, by name."""
     questions: Callable[[Any, date], tuple[Question, ...]] | None = None
     signals: tuple[SignalRule, ...] = ()
+    """The rules that ask a person to look for misuse; `signal_keys` gives what they compare between cases."""
     signal_keys: Callable[[SignalCase], tuple[Fingerprint, ...]] = no_fingerprints
 
     def asked(self, application: Any, on: date) -> tuple[Question, ...]:
