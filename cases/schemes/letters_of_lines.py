@@ -125,7 +125,8 @@ def still_to_come(facts: LetterFacts, how: str = "") -> Passages:
         if is_positive(facts, "set_off")
         else ""
     )
-    paid = f"Wij hebben al {money(facts, 'paid')} aan u betaald." if is_positive(facts, "paid") else ""
+    is_more = is_positive(facts, "paid") and facts.amounts["paid"] != facts.amounts.get("set_off")
+    paid = f"Wij hebben al {money(facts, 'paid')} aan u betaald." if is_more else ""
     told = how if is_positive(facts, "to_pay") else ""
     return (heading("Wat krijgt u, of wat betaalt u terug?"), paragraph(set_off, paid, *difference(facts), told))
 

@@ -27,7 +27,8 @@ __all__ = [
     "BUDGET_CONDITION", "CONTACT", "HEARING", "MACHINE", "NoVersion", "OBJECTION", "Office", "SALUTATION", "SIGNATURE", "in_force",
 ]  # fmt: skip
 
-FIRST = date(2020, 1, 1)
+FIRST = date(2014, 1, 1)
+"""The oldest letters are those of decisions of 2014; the versions are named after the year in which they were written down."""
 
 SALUTATION: Mapping[date, Callable[[str], Passage]] = MappingProxyType({FIRST: salutation_2020})
 CONTACT: Mapping[date, Callable[[Office, str], Passages]] = MappingProxyType({FIRST: contact_2020})

@@ -12,6 +12,7 @@ from cases.schemes.base import Calculation, Finding, LetterFacts
 from cases.schemes.passages import lines
 from letters.checks import amounts_in
 from letters.facts.file import LetterFile
+from letters.facts.lines import amounts_in_lines
 from letters.kinds import is_recovery, is_settlement
 
 DECIDED = ("advance", "interim", "paid", "owed", "amount")
@@ -55,7 +56,11 @@ def planned(file: LetterFile) -> Decimal:
 
 def known_amounts(file: LetterFile) -> set[Decimal]:
     """Give every amount in euro that decision, assessment and ledger hold for this letter."""
-    return {amount for amount in (*_decided_amounts(file), *_booked_amounts(file)) if amount is not None}
+    return {
+        amount
+        for amount in (*_decided_amounts(file), *_booked_amounts(file), *amounts_in_lines(file.lines, file.rates))
+        if amount is not None
+    }
 
 
 def _decided_amounts(file: LetterFile) -> Iterator[Decimal | None]:
@@ -74,7 +79,7 @@ def _decided_amounts(file: LetterFile) -> Iterator[Decimal | None]:
 
 def _booked_amounts(file: LetterFile) -> Iterator[Decimal]:
     paid, committed = file.balance(Account.PAID), file.balance(Account.COMMITTED)
-    yield from (paid, committed, max(paid - committed, ZERO), file.unpaid_amount, planned(file))
+    yield from (file.set_off, paid, committed, max(paid - committed, ZERO), file.unpaid_amount, planned(file))
     if file.receivable is not None:
         yield from_cents(file.receivable.amount_cents)
 

@@ -82,6 +82,7 @@ AMOUNTS: Mapping[str, Callable[[LetterFile], Decimal | None]] = MappingProxyType
         "settled": settled,
         "eligible": eligible,
         "paid": paid,
+        "set_off": lambda file: file.set_off or None,
         "to_pay": lambda file: file.unpaid_amount,
         "to_recover": to_recover,
         "ceiling": lambda file: file.ceiling,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from django.utils import timezone
@@ -43,7 +43,7 @@ def _counted(code: str) -> Callable[[LetterFile, Starting], date | None]:
 def received(file: LetterFile, starting: Starting) -> date | None:
     """The day on which the act came in that the letter answers."""
     came = file.received_on or {}
-    return max((came[act] for act in ANSWERED[file.kind] if act in came), default=None)
+    return max((came[act] for act in ANSWERED.get(file.kind, ()) if act in came), default=None)
 
 
 def decision_due(file: LetterFile, starting: Starting) -> date | None:
@@ -73,6 +73,12 @@ def fixed(file: LetterFile, name: str) -> date | None:
     """Give a day that the decision fixed."""
     stored = file.decision.facts.get(name) if file.decision else None
     return date.fromisoformat(stored) if stored else None
+
+
+def moment(file: LetterFile, name: str) -> date | None:
+    """Give the day of a moment that the decision noted."""
+    stored = file.decision.facts.get(name) if file.decision else None
+    return timezone.localdate(datetime.fromisoformat(stored)) if stored else None
 
 
 def drawn(file: LetterFile, starting: Starting) -> date | None:
@@ -110,5 +116,8 @@ DATES: Mapping[str, Callable[[LetterFile, Starting], date | None]] = MappingProx
         "drawn": drawn,
         "completed": completed,
         "decided": decided,
+        "documents_due": _counted("documents"),
+        "closed": lambda file, starting: moment(file, "closes_at"),
+        "completed_late": lambda file, starting: moment(file, "completed_at"),
     }
 )

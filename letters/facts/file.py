@@ -13,7 +13,7 @@ from cases.amounts import ZERO, from_cents
 from cases.law import Values
 from cases.models import Account, Assessment, Case, Decision, Draw, Party, Payment, PaymentStatus, Receivable
 from cases.queries import application_of
-from cases.schemes.base import Applicant, Scheme
+from cases.schemes.base import Applicant, DecidedLine, DecidedRate, Scheme
 from letters.models import Letter
 
 UNPAID = (PaymentStatus.PLANNED, PaymentStatus.APPROVED)
@@ -55,6 +55,9 @@ class LetterFile:
     place: Place | None = None
     ceiling: Decimal | None = None
     arrival_number: int | None = None
+    set_off: Decimal = ZERO
+    lines: tuple[DecidedLine, ...] = ()
+    rates: tuple[DecidedRate, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -31,6 +31,8 @@ def facts_of(file: LetterFile, on: date) -> LetterFacts:
         texts=texts_of(file),
         values=file.values,
         scheme=file.scheme.names,
+        lines=file.lines,
+        rates=file.rates,
     )
 
 

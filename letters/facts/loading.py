@@ -13,7 +13,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 
 from cases.acts import PROMISES
-from cases.amounts import from_cents
+from cases.amounts import ZERO, from_cents
 from cases.authority.values import approved_settings, values_with
 from cases.law import Values
 from cases.models import (
@@ -26,6 +26,7 @@ from cases.models import (
     Payment,
     Position,
     Receivable,
+    SetOff,
     Submission,
     Term,
 )
@@ -33,6 +34,7 @@ from cases.schemes.registry import scheme
 from cases.windows.counters import CEILING
 from cases.windows.method import ARRIVAL, HMAC, NOTARY
 from letters.facts.file import LetterFile, Place
+from letters.facts.lines import Lines
 from letters.kinds import EARLIER_DECISIONS, is_recovery
 from letters.models import Letter
 
@@ -43,13 +45,15 @@ RELATED = (
 ASSESSED_STAGE: Mapping[str, str] = {"refusal_views": "application", "settlement_views": "settlement"}
 ACTS = ("report", "proof", "waiver", "withdrawal")
 LONG = ("values", "extracts")
+SETTLED_DIRECTLY = "direct_settlement"
+"""The only decision that an advance of an earlier case is set off against."""
 BY_LOT = (HMAC, NOTARY)
 OF_A_DAY = "-"
 """In the key of a place that follows from the day of completeness, as 2020-03-02; a drawn place has none."""
 
 
 def load(pks: Iterable[int]) -> list[LetterFile]:
-    """Read the files of these letters in the order of their keys; 16 queries at most, however many letters there are."""
+    """Read the files of these letters in the order of their keys; 21 queries at most, however many letters there are."""
     letters = Letter.objects.filter(pk__in=list(pks)).select_related(*RELATED)
     return files_of(list(letters.defer(*(f"decision__assessment__{name}" for name in LONG)).order_by("pk")))
 
@@ -80,6 +84,7 @@ class _Shelf:
         self._arrivals = _arrival_numbers(letters)
         self._assessments = self._read_assessments(letters)
         self._sent = self._read_basis_letters(letters)
+        self._lines, self._set_off = Lines(letters), self._read_set_off(letters)
 
     def file_of(self, letter: Letter) -> LetterFile:
         """Put the file of one letter together."""
@@ -104,6 +109,9 @@ class _Shelf:
             place=self._places.get(case.pk),
             ceiling=self._ceilings.get(case.window_id or 0),
             arrival_number=self._arrivals.get(case.pk),
+            set_off=self._set_off.get(letter.decision_id or 0, ZERO),
+            lines=self._lines.of(letter),
+            rates=self._lines.rates(letter),
         )
 
     def _read_decisions(self) -> dict[int, list[Decision]]:
@@ -134,6 +142,12 @@ class _Shelf:
         for case, kind, received_at in acts.values_list("case", "kind", "received_at"):
             found[case or 0][kind] = timezone.localdate(received_at)
         return found
+
+    def _read_set_off(self, letters: Sequence[Letter]) -> dict[int, Decimal]:
+        if not any(letter.kind == SETTLED_DIRECTLY for letter in letters):
+            return {}
+        sums = SetOff.objects.filter(decision__in=self._decisions).values_list("decision").annotate(Sum("amount_cents"))
+        return {decision: from_cents(cents) for decision, cents in sums}
 
     def _read_places(self) -> dict[int, Place]:
         draws = {draw.window_id: draw for draw in Draw.objects.filter(window__in=self._windows, method__in=BY_LOT)}

@@ -138,6 +138,8 @@ TEXTS: Mapping[str, Callable[[LetterFile], str]] = MappingProxyType(
         "order_number": order_number,
         "decision_reference": decision_reference,
         "reference_payment": reference_payment,
+        "line": lambda file: str(file.decision.facts.get("line", "")) if file.decision else "",
+        "documents": lambda file: str(file.letter.facts.get("documents", "")),
         "iban_office": lambda file: str(settings.OFFICE["iban"]),
     }
 )

@@ -86,5 +86,5 @@ def test_signature_says_in_whose_name_it_is_put() -> None:
 
 
 def test_no_standard_text_before_the_first_version() -> None:
-    with pytest.raises(blocks.NoVersion, match="Kies een datum vanaf 01-01-2020"):
-        blocks.in_force(blocks.OBJECTION, date(2019, 12, 31))
+    with pytest.raises(blocks.NoVersion, match="Kies een datum vanaf 01-01-2014"):
+        blocks.in_force(blocks.OBJECTION, date(2013, 12, 31))
