@@ -286,7 +286,14 @@ def document_rows(
 
 
 def decision_starts(window: Window, case: Case, values: Values) -> date:
-    """The term to decide runs from closing or from receipt (Aanwijzing 17 lid 1), as the scheme's setting says per method."""
-    runs_from = dict(values).get("decision_runs_from")
-    is_from_receipt = isinstance(runs_from, Mapping) and runs_from.get(window.method) == "receipt"
-    return case.received_on if is_from_receipt else timezone.localdate(window.closes_at)
+    """The term to decide runs from closing, from receipt (Aanwijzing 17 lid 1), or from a fixed day of the year of closing.
+
+    The scheme's setting `decision_runs_from` says which per method: "receipt", or (month, day).
+    """
+    closed_on = timezone.localdate(window.closes_at)
+    told = dict(values).get("decision_runs_from")
+    runs_from = told.get(window.method) if isinstance(told, Mapping) else None
+    if isinstance(runs_from, tuple | list):
+        month, day = runs_from
+        return closed_on.replace(month=month, day=day)
+    return case.received_on if runs_from == "receipt" else closed_on

@@ -33,7 +33,7 @@ terms = clock("Praktijkleren", TERMS, VALUES)
 
 def decision_counts_from(values: Values) -> date:
     """Give the day after which the thirteen weeks begin: 15 September of the year of application (article 22)."""
-    month, day = values.decision_counts_from
+    month, day = values.decision_runs_from["shares"]
     return date(values.on.year, month, day)
 
 

@@ -44,7 +44,7 @@ FILING: Mapping[str, Dated[Any]] = {
 
 TERMS: Mapping[str, Dated[Any]] = {
     "decision_weeks": s.official({s.START: 13}, "22"),
-    "decision_counts_from": s.official({s.START: (9, 15)}, "22"),
+    "decision_runs_from": s.official({s.START: {"shares": (9, 15)}}, "22"),
     "decision_latest": s.open_question(
         {s.START: (12, 15)},
         "22",
