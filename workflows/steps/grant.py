@@ -100,7 +100,7 @@ def project_facts(case: Case, application: Any, values: Values, *, on: date) -> 
     found = scheme(case.scheme)
     starts_on, ends_on = found.project_period(application, on, values)
     return {
-        "activities": list(application.activities),
+        "activities": list(getattr(application, "activities", ())),
         "start_before": found.terms("start", values).length.after(on).isoformat(),
         "starts_on": starts_on.isoformat(),
         "ends_on": ends_on.isoformat(),

@@ -13,8 +13,8 @@ from cases.amounts import plain, to_cents
 from cases.authority.actors import Actor
 from cases.authority.values import stored_values
 from cases.models import Account, Assessment, Case, Decision, LedgerRow
+from cases.models.fixed import copy_in
 from cases.money.payments import plan_payment
-from cases.queries import payee_of
 from cases.schemes.registry import scheme
 from cases.transitions import Deed, perform_all
 from cases.windows.entitlements import entitle
@@ -57,8 +57,7 @@ def grant_all(verdicts: Sequence[Verdict], *, by: Actor, on: date) -> None:
         for one, decision in zip(verdicts, decisions, strict=True)
         if one.amount
     )
-    _plan_advances(verdicts, decisions, advances)
-    _order(verdicts, decisions, by=by, on=on)
+    _buy(verdicts, decisions, advances, by=by, on=on)
     _tell(decisions, [one.item.case for one in verdicts], on=on)
     follow_all([one.item.case for one in verdicts if advances[one.item.case.pk]], by=by, on=on)
 
@@ -73,22 +72,22 @@ def _advances(verdicts: Sequence[Verdict], assessments: Sequence[Assessment]) ->
     ]
 
 
-def _plan_advances(verdicts: Sequence[Verdict], decisions: Sequence[Decision], advances: Mapping[int, Decimal]) -> None:
-    for one, decision in zip(verdicts, decisions, strict=True):
+def _buy(
+    verdicts: Sequence[Verdict],
+    decisions: Sequence[Decision],
+    advances: Mapping[int, Decimal],
+    *,
+    by: Actor,
+    on: date,
+) -> None:
+    """Order from those who are paid for what was granted, and plan what is paid with the grant."""
+    pairs = list(zip(verdicts, decisions, strict=True))
+    bought = [Purchase(each, one.item.payee, each.amount_cents or 0) for one, each in pairs if one.item.payee]
+    place_orders(bought, by=by, on=on)
+    for one, decision in pairs:
         case, amount = one.item.case, advances[one.item.case.pk]
         if amount:
-            plan_payment(case, decision, kind="advance", amount=amount, payee=payee_of(case, one.item.application))
-
-
-def _order(verdicts: Sequence[Verdict], decisions: Sequence[Decision], *, by: Actor, on: date) -> None:
-    """Order from whom the register names as payee; where that is the applicant, nothing is ordered."""
-    named = [scheme(one.item.case.scheme).payee(one.item.application, one.item.file) for one in verdicts]
-    bought = [
-        Purchase(decision, payee, decision.amount_cents or 0)
-        for decision, payee in zip(decisions, named, strict=True)
-        if payee is not None
-    ]
-    place_orders(bought, by=by, on=on)
+            plan_payment(case, decision, kind="advance", amount=amount, payee=one.item.payee)
 
 
 def refuse_all(verdicts: Sequence[Verdict], *, by: Actor, on: date) -> None:
@@ -176,7 +175,7 @@ def _unreached(item: Item) -> dict[str, str]:
 def _assess(items: Sequence[Item], *, by: Actor, on: date) -> list[Assessment]:
     """Store what the rules found, with all values, and leave the trace of it."""
     values = {id(item.values): stored_values(item.values) for item in items}
-    assessments = Assessment.objects.bulk_create(
+    assessments = [
         Assessment(
             case=item.case,
             stage="application",
@@ -190,7 +189,8 @@ def _assess(items: Sequence[Item], *, by: Actor, on: date) -> list[Assessment]:
             extracts=item.file,
         )
         for item in items
-    )
+    ]
+    copy_in(assessments)
     record_many([_assessed(*pair, by, on) for pair in zip(items, assessments, strict=True)])
     return assessments
 

@@ -17,6 +17,7 @@ from cases.queries import application_of, files_of
 from cases.schemes.base import Calculation, Claim, Judgement, Outcome
 from cases.schemes.claims import ceiling_only
 from cases.schemes.registry import scheme
+from cases.schemes.trainers import Payee
 from cases.windows.allotment import Allotment, Taken
 
 PARTIAL = "partial"
@@ -54,6 +55,11 @@ class Item:
         """The amount in euro that the rules give; where they failed, what was asked for."""
         is_judged = self.judgement is not NOTHING_FOUND
         return self.judgement.calculation.amount if is_judged else from_cents(self.case.requested_cents)
+
+    @property
+    def payee(self) -> Payee | None:
+        """Who is paid, as the scheme says on the file; nothing where no register names anybody."""
+        return scheme(self.case.scheme).payee(self.application, self.file)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -113,6 +119,8 @@ def _reasons(item: Item, signalled: Collection[int]) -> Iterator[str]:
     for ground in item.judgement.grounds:
         if rules is None or ground.code not in rules.refuses_on:
             yield f"de afwijzing rust niet alleen op gegevens van de aanvrager ({ground.code}; Awb 4:7)"
+    if item.judgement.outcome == "grant" and item.payee is None:
+        yield "in het register staat niet wie betaald moet worden"
 
 
 def weighed(items: Sequence[Item], allotment: Allotment, *, is_partial: bool) -> list[Verdict]:
