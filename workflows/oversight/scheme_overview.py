@@ -4,6 +4,7 @@ How it is written for people stands in `scheme_text`; no database is asked."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +13,12 @@ from cases.acts import LETTERS, TERMS
 from cases.amounts import plain
 from cases.authority.permissions import ASSESSED_STAGE, MANDATED, PERMISSIONS, ROLE_LABELS
 from cases.authority.values import stored_values
-from cases.law import NotInForce, Values
+from cases.law import NotInForce, NotSet, Values
 from cases.machine import FIRST, LAST, Arrow, arrows
 from cases.models import Status
 from cases.schemes.base import Scheme, WindowRule
 from cases.schemes.versions import begins_on, first_days
+from cases.terms.catalogue import KINDS
 from cases.terms.kinds import TermKind
 from cases.transitions import EVENTS
 from workflows.desk.naming import name_of
@@ -69,7 +71,7 @@ def _act(scheme: Scheme, arrow: Arrow, values: Values) -> Overview:
         "needs_mandate": arrow.act in MANDATED,
         "needs_second_person": arrow.act in ASSESSED_STAGE,
         "letters": [_letter(scheme, kind, values.on) for kind in LETTERS.get(arrow.act, ())],
-        "terms": [_term(code, scheme.terms(code, values)) for code in TERMS.get(arrow.act, ())],
+        "terms": [_term(scheme, code, values) for code in TERMS.get(arrow.act, ())],
     }
 
 
@@ -77,11 +79,21 @@ def _letter(scheme: Scheme, kind: str, on: date) -> Overview:
     return {"letter": kind, "label": name_of(kind), "articles": list(scheme.articles_of(kind, on))}
 
 
-def _term(code: str, kind: TermKind) -> Overview:
+def _term(scheme: Scheme, code: str, values: Values) -> Overview:
+    """Give a term; one whose length nobody set yet is told with its question, under the name that it has in general."""
+    try:
+        kind: TermKind = scheme.terms(code, values)
+    except NotSet as unset:
+        general = KINDS[code]
+        return _told(code, replace(general, confirmed=False, question=str(unset)), "nog niet ingesteld")
+    return _told(code, kind, str(kind.length))
+
+
+def _told(code: str, kind: TermKind, length: str) -> Overview:
     return {
         "term": code,
         "label": kind.label,
-        "length": str(kind.length),
+        "length": length,
         "article": kind.article.cite,
         "source": kind.article.source,
         "confirmed": kind.confirmed,
