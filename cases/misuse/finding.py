@@ -3,17 +3,19 @@ Nothing is raised here; that is a step."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cases.authority.values import approved_settings, values_with
-from cases.law import Values
+from cases.law import NotSet, Values
 from cases.misuse import fingerprints
 from cases.misuse.file import Looked
 from cases.models import Case
 from cases.schemes.registry import scheme
-from cases.schemes.signals import Shared, SignalFacts, SignalFound, SignalRule
+from cases.schemes.signals import Fingerprint, Shared, SignalFacts, SignalFound, SignalRule
+
+FAILED = "De regel kon op deze zaak niet worden toegepast"
 
 
 @dataclass(frozen=True)
@@ -36,13 +38,25 @@ def hits_in_new(looked: Looked, values: Values, *, on: date) -> list[Hit]:
 
 
 def _hits(looked: Sequence[Looked], limits: Mapping[str, Values], *, on: date, are_new: bool = False) -> list[Hit]:
-    given = {
-        each.case.pk: scheme(each.case.scheme).signal_keys(each.signal_case) for each in looked if each.signal_case
-    }
+    given, failed = _given(looked)
     fingerprints.keep([each.case for each in looked], given, on=on, are_new=are_new)
     counts = fingerprints.counts(list(given)) if any(given.values()) else {}
-    hits = (_judged(each, counts.get(each.case.pk, ()), limits) for each in looked)
-    return [hit for found in hits for hit in found if not (are_new and hit.rule.needs_window)]
+    judged = (_judged(each, counts.get(each.case.pk, ()), limits, are_new=are_new) for each in looked)
+    told = {(hit.case.pk, hit.rule.code) for hit in failed}
+    return [*failed, *(hit for found in judged for hit in found if (hit.case.pk, hit.rule.code) not in told)]
+
+
+def _given(looked: Sequence[Looked]) -> tuple[dict[int, tuple[Fingerprint, ...]], list[Hit]]:
+    """Give the fingerprints of each case. Where they cannot be computed, the first rule says so, and a person looks."""
+    given, failed = dict[int, tuple[Fingerprint, ...]](), list[Hit]()
+    for each in (one for one in looked if one.signal_case is not None):
+        found = scheme(each.case.scheme)
+        try:
+            given[each.case.pk] = tuple(found.signal_keys(each.signal_case)) if each.signal_case else ()
+        except Exception as error:
+            given[each.case.pk] = ()
+            failed += [Hit(each.case, rule, _failed(error)) for rule in found.signals[:1]]
+    return given, failed
 
 
 def _limits(looked: Sequence[Looked], on: date) -> dict[str, Values]:
@@ -51,10 +65,29 @@ def _limits(looked: Sequence[Looked], on: date) -> dict[str, Values]:
     return {code: values_with(approved, code, on) for code in codes}
 
 
-def _judged(looked: Looked, shared: tuple[Shared, ...], limits: Mapping[str, Values]) -> list[Hit]:
-    rules = scheme(looked.case.scheme).signals
-    if looked.signal_case is None or not rules:
-        return []
-    facts, values = SignalFacts(looked.signal_case, shared, looked.window_cases), limits[looked.case.scheme]
-    judged = ((rule, rule.judge(facts, values)) for rule in rules)
-    return [Hit(looked.case, rule, found) for rule, found in judged if found is not None]
+def _judged(
+    looked: Looked, shared: tuple[Shared, ...], limits: Mapping[str, Values], *, are_new: bool
+) -> Iterator[Hit]:
+    if looked.signal_case is None:
+        return
+    for rule in scheme(looked.case.scheme).signals:
+        if are_new and rule.needs_window:
+            continue
+        facts = SignalFacts(looked.signal_case, shared, looked.window_cases)
+        found = _found(rule, facts, limits[looked.case.scheme])
+        if found is not None:
+            yield Hit(looked.case, rule, found)
+
+
+def _found(rule: SignalRule, facts: SignalFacts, values: Values) -> SignalFound | None:
+    """A rule whose limit nobody set yet finds nothing; one that fails stops no application, but is never a silent no."""
+    try:
+        return rule.judge(facts, values)
+    except NotSet:
+        return None
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> SignalFound:
+    return SignalFound(f"{FAILED} ({type(error).__name__}). Kijk zelf, en laat de regel nakijken.", 1, 0)

@@ -2,61 +2,36 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from datetime import date
 from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
 
 from audit.models import Event
 from cases.authority.permissions import Role
 from cases.authority.permit import SecondPersonNeeded
 from cases.misuse.signals import has_open_signal, with_open_signal
-from cases.models import Case, RoleHolding, Signal, SignalKey, SignalOutcome, Submission, Term
+from cases.models import Case, RoleHolding, Signal, SignalOutcome, Term
 from tests import make
+from tests.workflows.signalling import LATER, ON, SAW, WHY, alike, events, looked, queries, reviewed
+from tests.workflows.stages import finished
 from workflows.steps.assessment import assess_application, take_up
+from workflows.steps.closing import close_case
 from workflows.steps.deciding import NotReady
 from workflows.steps.grant import grant_subsidy
 from workflows.steps.rebuilding import forget_work, rebuild_case
-from workflows.steps.signals import raise_by_hand, raise_signals, review_alike, review_signal
+from workflows.steps.signals import raise_by_hand, review_alike, review_signal
 
 pytestmark = pytest.mark.django_db
-CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
-ON, LATER = date(2020, 4, 2), date(2020, 4, 3)
-SAW = "De offerte is door de aanvrager zelf geschreven."
-WHY = "Nagekeken: de aanvragers zijn één groep met één rekening."
 
 
 @pytest.fixture
 def who() -> make.People:
     """One employee for each role."""
     return make.people()
-
-
-def alike(count: int) -> list[Case]:
-    """Make applications of as many applicants with one account and one description."""
-    return [make.applied(number=number) for number in range(1, count + 1)]
-
-
-def looked(cases: list[Case], who: make.People, on: date = ON) -> list[Signal]:
-    """Let the rules look at cases."""
-    return raise_signals([case.pk for case in cases], by=who[Role.SYSTEM], on=on)
-
-
-def events(case: Case, *actions: str) -> list[dict[str, Any]]:
-    """Give the facts of the signal events of a case, in order."""
-    rows = Event.objects.filter(stream=case.stream, action__in=actions).order_by("number")
-    return [json.loads(event.body)["facts"] for event in rows]
-
-
-def reviewed(signal: Signal, who: make.People, outcome: str = "unfounded") -> Signal:
-    """Let the reviewer look at a signal."""
-    return review_signal(signal.pk, outcome=outcome, reason=WHY, by=who[Role.REVIEWER], on=LATER)
 
 
 def test_an_application_that_looks_like_many_others_is_pointed_at_when_it_comes_in(who: make.People) -> None:
@@ -187,6 +162,16 @@ def test_a_task_is_made_again_from_the_signal(who: make.People) -> None:
     assert make.tasks_of(case) == ["review_signal"]
 
 
+def test_a_closed_case_keeps_its_open_signal_and_gets_its_task_again(who: make.People) -> None:
+    case = finished()
+    raise_by_hand(case.pk, remark=SAW, by=who[Role.REVIEWER], on=ON)
+    close_case(case.pk, by=who[Role.SYSTEM], on=date(2020, 6, 20))
+    assert make.tasks_of(case) == ["review_signal"]
+    call_command("rebuild_work", "--forget", "--on", "2020-06-21", stdout=StringIO(), skip_checks=True)
+    assert make.fresh(case).status == "closed"
+    assert make.tasks_of(case) == ["review_signal"]
+
+
 def test_no_personal_value_enters_a_hashed_body(who: make.People) -> None:
     case = alike(4)[-1]
     raise_by_hand(case.pk, remark=SAW, by=who[Role.HANDLER], on=ON)
@@ -281,91 +266,3 @@ def test_a_signal_is_reviewed_once_and_needs_words(who: make.People) -> None:
     make.refused(lambda: raise_by_hand(case.pk, remark=" ", by=who[Role.HANDLER], on=ON), NotReady, "wat u zag")
     signal = reviewed(raise_by_hand(case.pk, remark=SAW, by=who[Role.HANDLER], on=ON), who)
     make.refused(lambda: reviewed(signal, who), NotReady, "al bekeken")
-
-
-def test_an_erased_application_leaves_no_fingerprints(who: make.People, monkeypatch: pytest.MonkeyPatch) -> None:
-    case = make.applied()
-    assert SignalKey.objects.filter(case=case).count() == 2
-    monkeypatch.setattr("cases.misuse.file.application_of", _erased)
-    looked([case], who)
-    assert not SignalKey.objects.filter(case=case).exists()
-
-
-def _erased(case: Case) -> object:
-    return json.loads("")
-
-
-def queries(step: Callable[[], object]) -> int:
-    """Count the statements of a step."""
-    with CaptureQueriesContext(connection) as captured:
-        step()
-    return len([query for query in captured.captured_queries if not query["sql"].startswith(CONTROL)])
-
-
-def test_looking_at_many_takes_as_many_queries_as_looking_at_one(who: make.People) -> None:
-    cases = alike(12)
-    assert queries(lambda: looked(cases[:1], who)) == 12
-    assert queries(lambda: looked(cases[1:3], who)) == 12
-    grown = queries(lambda: looked(cases[3:], who))
-    assert Signal.objects.filter(measured=12).count() == 24
-    assert grown <= 12
-
-
-def test_looking_at_many_where_nothing_changed_takes_9_queries(who: make.People) -> None:
-    cases = alike(12)
-    looked(cases, who)
-    assert queries(lambda: looked(cases, who)) == 9
-
-
-def test_the_command_looks_at_all_open_cases_and_counts_per_rule(who: make.People) -> None:
-    case = alike(4)[0]
-    raise_by_hand(case.pk, remark=SAW, by=who[Role.HANDLER], on=ON)
-    out = StringIO()
-    call_command("find_signals", "slim", "--on", "2020-04-02", stdout=out, skip_checks=True)
-    assert json.loads(out.getvalue()) == {
-        "on": "2020-04-02",
-        "looked_at": 4,
-        "refused": 0,
-        "open": {"shared_account": 4, "busy_adviser": 0, "shared_summary": 4, "by_hand": 1},
-    }
-
-
-def test_the_nightly_run_looks_too(who: make.People) -> None:
-    cases = alike(4)
-    out = StringIO()
-    call_command("run_daily", "--on", "2020-04-02", stdout=out, skip_checks=True)
-    assert json.loads(out.getvalue())["signals_looked_for"] == 4
-    assert len(with_open_signal([case.pk for case in cases])) == 4
-
-
-def test_an_unknown_scheme_is_told_in_a_sentence() -> None:
-    with pytest.raises(CommandError, match="Er is geen regeling 'onzin'") as told:
-        call_command("find_signals", "onzin", skip_checks=True)
-    assert told.value.returncode == 2
-
-
-def test_an_act_that_came_in_later_is_there_for_the_rules(who: make.People, monkeypatch: pytest.MonkeyPatch) -> None:
-    case = make.announced(make.applied(), who, on=ON)
-    make.reported(case, "1.00", on=date(2021, 6, 1))
-    assert Submission.objects.filter(case=case).exists()
-    seen: list[Any] = []
-    monkeypatch.setattr("cases.misuse.finding.scheme", lambda _: _Watching(seen))
-    looked([case], who)
-    [signal_case] = seen
-    assert [act.kind for act in signal_case.acts] == ["report"]
-    assert signal_case.committed_amount > 0
-    assert signal_case.registers["kvk"]
-
-
-class _Watching:
-    """A scheme that only keeps what it is shown."""
-
-    signals = ()
-
-    def __init__(self, seen: list[Any]) -> None:
-        self.seen = seen
-
-    def signal_keys(self, case: Any) -> tuple[Any, ...]:
-        """Keep the case; there are no fingerprints."""
-        self.seen.append(case)
-        return ()

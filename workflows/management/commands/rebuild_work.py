@@ -6,11 +6,12 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from tqdm import tqdm
 
 from cases.authority.actors import system
-from cases.models import Case, Status
+from cases.models import Case, Signal, SignalStatus, Status
 from workflows.management.days import day
 from workflows.steps.rebuilding import forget_work, rebuild_case
 
@@ -26,11 +27,13 @@ class Command(BaseCommand):
         parser.add_argument("--forget", action="store_true", help="remove all processes and tasks first")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Go through all cases that are not closed, each in its own transaction."""
+        """Go through all cases that are not closed or have an open signal, each in its own transaction."""
         by, on = system("rebuild_work"), options["on"] or timezone.localdate()
         if options["forget"]:
             forget_work(by=by, on=on)
-        cases = Case.objects.exclude(status=Status.CLOSED).order_by("pk").values_list("pk", flat=True)
+        signals = Signal.objects.filter(case=OuterRef("pk"), status=SignalStatus.OPEN)
+        has_work = ~Q(status=Status.CLOSED) | Exists(signals)
+        cases = Case.objects.filter(has_work).order_by("pk").values_list("pk", flat=True)
         total = cases.count()
         for case_pk in tqdm(cases.iterator(), total=total, unit=" zaken", disable=not sys.stderr.isatty()):
             rebuild_case(case_pk, by=by, on=on)
