@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
-from cases.models import Arrival, Case, Party, Submission
+from cases.authority.permissions import Role
+from cases.models import Arrival, Case, DatedSetting, Party, RegisterEntry, Submission, Window
 from cases.schemes.reading import InvalidInput
 from letters.models import Letter
 from tests import make
 from tests.arriving.queueing import came_in, in_order, incoming, window
-from workflows.steps.arriving import arrive
+from workflows.steps.arriving import First, NotFirst
 from workflows.steps.taking_in import take_in
 
 pytestmark = pytest.mark.django_db
@@ -43,13 +44,26 @@ def test_nothing_but_submission_and_arrival_is_written() -> None:
 
 
 def test_storing_is_one_statement() -> None:
-    found, one = window(), incoming(1)
-    arrive(incoming(2), found, by=None, channel="test")
+    window()
+    one = incoming(1)
+    take_in(incoming(2), channel="test")
     with CaptureQueriesContext(connection) as captured:
-        arrive(one, found, by=None, channel="test")
+        take_in(one, channel="test")
     written = [query for query in captured.captured_queries if "INSERT" in query["sql"]]
     assert len(written) == 1
-    assert len(captured) == 2, "the other one reads the settings of the scheme"
+    assert len(captured) == 1, "window and settings were read with the first, and are seen to be the same"
+
+
+FIRST = """INSERT INTO cases_registerentry (register, key, data, from_on)
+SELECT 'een', %(key)s, 'null', now() WHERE %(yes)s AND {when} RETURNING id"""
+
+
+def test_what_is_done_first_is_done_with_the_application_or_neither_is() -> None:
+    window()
+    make.refused(lambda: take_in(incoming(1), channel="test", first=First(FIRST, {"key": "a", "yes": False})), NotFirst)
+    assert (Arrival.objects.count(), Submission.objects.count()) == (0, 0)
+    receipt = take_in(incoming(1), channel="test", first=First(FIRST, {"key": "b", "yes": True}))
+    assert (receipt.is_new, RegisterEntry.objects.get(register="een").key) == (True, "b")
 
 
 def test_the_same_submission_twice_is_one_arrival() -> None:
@@ -128,3 +142,33 @@ def test_whoever_writes_a_number_of_his_own_gets_the_next_one() -> None:
     came_in(2, with_documents=False)
     Arrival.objects.filter(is_complete=False).update(is_complete=True, order_number=77)
     assert [one.order_number for one in in_order(found)] == [1, 2]
+
+
+def test_a_window_that_changed_since_it_was_read_is_read_again() -> None:
+    found = window()
+    came_in(1)
+    later = found.closes_at + timedelta(days=1)
+    Window.objects.filter(pk=found.pk).update(closes_at=later)
+    first = First(FIRST, {"key": "a", "yes": True})
+    with CaptureQueriesContext(connection) as captured:
+        receipt = take_in(incoming(2), channel="test", first=first)
+    assert (receipt.place, receipt.is_new, RegisterEntry.objects.filter(register="een").count()) == (2, True, 1)
+    assert len([query for query in captured.captured_queries if "INSERT" in query["sql"]]) == 2
+
+
+def test_a_setting_that_was_approved_since_counts_at_once() -> None:
+    window()
+    came_in(1)
+    who = make.people()
+    DatedSetting.objects.create(
+        scheme="rij",
+        name="most_amount",
+        value="400.00",
+        from_on=date(2023, 1, 1),
+        source="test",
+        proposed_by_id=who[Role.ADMINISTRATOR].user_id,
+        approved_by_id=who[Role.AUDITOR].user_id,
+    )
+    came_in(2)
+    asked = Arrival.objects.order_by("order_number").values_list("requested_cents", flat=True)
+    assert list(asked) == [100_000, 40_000]

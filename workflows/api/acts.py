@@ -20,7 +20,7 @@ from cases.schemes.registry import scheme
 from workflows.api.body import fields_of, moment_of, raw_body, reject, unknown_fields
 from workflows.api.calling import case_for, client_of
 from workflows.api.identify import Client
-from workflows.api.once import claim, key_of
+from workflows.api.once import Call, claim, key_of
 from workflows.api.problem import answered, refusal_problem
 from workflows.steps.opening import attempt
 from workflows.steps.receiving import RECEIVERS, receive_act
@@ -36,17 +36,6 @@ class Sent:
     data: Mapping[str, Any]
     documents: Sequence[IncomingDocument]
     received_at: datetime
-
-
-@dataclass(frozen=True)
-class Call:
-    """A request that changes something: who sends it, under which key (blank: none), and its body as it came."""
-
-    client: Client
-    key: str
-    request: HttpRequest
-    raw: bytes
-    now: datetime
 
 
 def send(request: HttpRequest, nummer: str) -> HttpResponse:
@@ -76,7 +65,7 @@ def done_once(take: Callable[[], dict[str, Any]], case: Case, event: str, call: 
     by, on = call.client.actor, timezone.localdate(call.now)
     try:
         with attempt(case.stream, event, by=by, on=on), transaction.atomic():
-            once = claim(call.client, call.key, call.request, call.raw, now=call.now)
+            once = claim(call)
             answer = once.answer
             if answer is None:
                 answer = take()

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -24,9 +23,10 @@ from cases.schemes.registry import scheme
 from workflows.api.body import NOT_YOURS, fields_of, raw_body, reject
 from workflows.api.calling import client_of, found_for, refused, see
 from workflows.api.identify import Client
-from workflows.api.once import claim, key_of
+from workflows.api.once import Call, key_of, known
 from workflows.api.problem import answered, refusal_problem
-from workflows.steps.taking_in import Receipt, take_in
+from workflows.steps.arriving import NotFirst
+from workflows.steps.taking_in import Receipt, receipt_of, take_in
 
 PATH = "/api/v1/aanvragen"
 ANOTHER = "Dit token spreekt niet voor de partij die in de aanvraag staat."
@@ -36,21 +36,36 @@ NO_APPLICANT = "Met dit token kan geen aanvraag worden ingediend; dat doet de aa
 def submit(request: HttpRequest) -> HttpResponse:
     """Take an application in; the same one twice is one case with one number."""
     client, now = client_of(request), timezone.now()
-    raw, key = raw_body(request), key_of(request)
-    incoming = _read(raw, client, now)
+    call = Call(client, key_of(request), request, raw_body(request), now)
+    incoming = _read(call.raw, client, now)
     _demand_own(incoming, client)
     try:
-        with transaction.atomic():
-            once = claim(client, key, request, raw, now=now)
-            receipt = take_in(incoming, by=client.actor, channel="api")
+        receipt = take_in(incoming, by=client.actor, channel="api", first=call.first(incoming.digest))
+    except NotFirst:
+        return _again(call, incoming)
     except InvalidInput as error:
-        raise reject(raw, error) from error
+        if known(call) is not None:
+            return _again(call, incoming)  # it came in before its window closed, and only the answer got lost
+        raise reject(call.raw, error) from error
     except Refused as refusal:
-        reject(raw, InvalidInput((InputError("(geheel)", str(refusal)),)))
+        reject(call.raw, InvalidInput((InputError("(geheel)", str(refusal)),)))
         raise refusal_problem(refusal) from refusal
-    is_first = receipt.is_new or once.pk is not None
+    if call.key and not receipt.is_new:
+        return _again(call, incoming)
+    return _told(receipt, incoming, now, is_first=receipt.is_new)
+
+
+def _again(call: Call, incoming: Incoming) -> HttpResponse:
+    """Give the answer that the first request under this key got. Raises Problem where the key belongs to another one."""
+    once = known(call)
+    receipt = receipt_of((once and once.submission) or incoming.digest)
+    assert receipt is not None, "a key is written down with its application, or not at all"
+    return _told(receipt, incoming, once.since if once else call.now, is_first=once is not None)
+
+
+def _told(receipt: Receipt, incoming: Incoming, since: datetime, *, is_first: bool) -> HttpResponse:
     return answered(
-        _receipt(receipt, incoming, once.since),
+        _receipt(receipt, incoming, since),
         status=201 if is_first else 200,
         headers={"Location": f"{PATH}/{quote(receipt.number)}"},
     )

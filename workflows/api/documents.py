@@ -14,10 +14,10 @@ from django.utils import timezone
 from cases.documents.store import digest_of
 from cases.intake import IncomingDocument, document_faults, read_documents
 from cases.schemes.reading import InputError, InvalidInput
-from workflows.api.acts import Call, done_once
+from workflows.api.acts import done_once
 from workflows.api.body import JSON, demand_format, demand_size, fields_of, moment_of, raw_body, reject, unknown_fields
 from workflows.api.calling import case_for, client_of
-from workflows.api.once import key_of
+from workflows.api.once import Call, key_of
 from workflows.api.problem import Problem
 from workflows.steps.documents import receive_documents
 

@@ -41,7 +41,7 @@ class ApiClient(models.Model):
 class RequestCount(models.Model):
     """How many requests a client made in the minute of its last one. Lost when the server crashes, which does no harm."""
 
-    client = models.OneToOneField(ApiClient, models.PROTECT, primary_key=True, related_name="+")
+    client = models.OneToOneField(ApiClient, models.PROTECT, primary_key=True, related_name="+", db_constraint=False)
     minute = models.BigIntegerField("minuut sinds 1970")
     count = models.IntegerField("aantal")
 
@@ -56,14 +56,15 @@ class RequestCount(models.Model):
 class IdempotencyKey(models.Model):
     """What a client called one request: the digest of that request, and the answer, so that a repeated one gets the same.
 
-    Without `answer` the request is one that answers the same by itself whenever it comes again, such as an application. The
-    client's row is not locked by a foreign key: fifty requests at once would stand in line for it. Clients are never removed.
+    `submission` is the digest of an application: what was answered to it is read again from what is stored. The client's row
+    is not locked by a foreign key: fifty requests at once would stand in line for it. Clients are never removed.
     """
 
     client = models.ForeignKey(ApiClient, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     key = models.CharField("sleutel", max_length=200)
     request = models.CharField("vingerafdruk van het verzoek (SHA-256)", max_length=64)
     answer = models.TextField("antwoord (JSON)", blank=True)
+    submission = models.CharField("vingerafdruk van de aanvraag (SHA-256)", max_length=64, blank=True)
     made_at = models.DateTimeField("gemaakt op")
 
     class Meta:

@@ -19,25 +19,57 @@ from cases.schemes.reading import InputError
 from workflows.api.identify import Client
 from workflows.api.models import IdempotencyKey
 from workflows.api.problem import Problem
+from workflows.steps.arriving import First
 
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 KEPT_DAYS = 90
 """So long a repeated request is known by its key; an application is known by its content for ever."""
 
-CLAIM = """INSERT INTO api_idempotencykey (client_id, key, request, answer, made_at) VALUES (%s, %s, %s, '', %s)
+CLAIM = """INSERT INTO api_idempotencykey (client_id, key, request, answer, submission, made_at)
+SELECT %(client)s, %(key)s, %(request)s, '', %(submission)s, %(now)s WHERE {when}
 ON CONFLICT (client_id, key) DO NOTHING RETURNING id"""
-FIND = "SELECT id, request, answer, made_at FROM api_idempotencykey WHERE client_id = %s AND key = %s"
+FIND = "SELECT id, request, answer, submission, made_at FROM api_idempotencykey WHERE client_id = %s AND key = %s"
 KEEP = "UPDATE api_idempotencykey SET answer = %s WHERE id = %s"
 
 
 @dataclass(frozen=True)
+class Call:
+    """A request that changes something: who sends it, under which key (blank: none), and its body as it came."""
+
+    client: Client
+    key: str
+    request: HttpRequest
+    raw: bytes
+    now: datetime
+
+    @property
+    def digest(self) -> str:
+        """What tells this request from another one under the same key."""
+        return hashlib.sha256(f"{self.request.method} {self.request.path}\n".encode() + self.raw).hexdigest()
+
+    def first(self, submission: str = "") -> First | None:
+        """Give the writing down of the key, to be done with what the request asks for; nothing without a key."""
+        if not self.key:
+            return None
+        values = {
+            "client": self.client.pk,
+            "key": self.key,
+            "request": self.digest,
+            "submission": submission,
+            "now": self.now,
+        }
+        return First(CLAIM, values)
+
+
+@dataclass(frozen=True)
 class Once:
-    """One request under its key (None: the caller gave none), since when it is known, and what was answered to it before."""
+    """A request that is known by its key: since when, and what was answered to it, or the digest of its application."""
 
     pk: int | None
     since: datetime
     answer: Mapping[str, Any] | None = None
+    submission: str = ""
 
     def keep(self, answer: Mapping[str, Any]) -> None:
         """Keep the answer, in the transaction of what it tells."""
@@ -57,21 +89,31 @@ def key_of(request: HttpRequest) -> str:
     return key
 
 
-def claim(client: Client, key: str, request: HttpRequest, raw: bytes, *, now: datetime) -> Once:
+def claim(call: Call) -> Once:
     """Write the key down in the running transaction, or give what is known of it. Raises Problem for another request under it."""
-    if not key:
-        return Once(None, now)
-    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + raw).hexdigest()
+    first = call.first()
+    if first is None:
+        return Once(None, call.now)
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [client.pk, key, digest, now])
-        if claimed := cursor.fetchone():
-            return Once(claimed[0], now)
-        cursor.execute(FIND, [client.pk, key])
-        pk, known, answer, since = cursor.fetchone()
-    if known != digest:
+        cursor.execute(first.statement.format(when="true"), first.values)
+        claimed = cursor.fetchone()
+    return Once(claimed[0], call.now) if claimed else known(call) or Once(None, call.now)
+
+
+def known(call: Call) -> Once | None:
+    """Give what is known of a request by its key; nothing where it has none or is new. Raises Problem for another one under it."""
+    if not call.key:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, [call.client.pk, call.key])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    pk, request, answer, submission, since = row
+    if request != call.digest:
         error = InputError(HEADER, "Deze sleutel hoort bij een ander bericht. Kies voor dit bericht een nieuwe.")
         raise Problem(422, "De idempotentiesleutel is al gebruikt.", (error,))
-    return Once(pk, since, json.loads(answer) if answer else None)
+    return Once(pk, since, json.loads(answer) if answer else None, submission)
 
 
 def forget_old(on: date) -> int:

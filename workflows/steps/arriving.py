@@ -4,8 +4,11 @@ The case, its events, letters and work come later, from the drain (`draining`)."
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple, cast
 
 from django.db import IntegrityError, connection
 from django.utils import timezone
@@ -14,19 +17,30 @@ from audit.trail import Channel
 from cases.amounts import to_cents
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
-from cases.authority.values import values_for
+from cases.authority.values import Setting, values_with
 from cases.documents.store import keep
 from cases.intake import Incoming
 from cases.models import Arrival, Case, Window
+from cases.models.fixed import Part
 from cases.schemes.base import Outcome
 from cases.schemes.reading import InputError, InvalidInput
 from cases.schemes.registry import scheme
 from cases.windows.method import ARRIVAL
 
-ARRIVE = """WITH stored AS (
+WINDOW = Part(Window, "w")
+
+STATE = """(SELECT COUNT(*) || ' ' || COALESCE(SUM(id), 0) FROM cases_datedsetting
+    WHERE scheme = %(scheme)s::text AND approved_by_id IS NOT NULL)"""
+"""Changes with every setting that is approved."""
+
+STILL = f"""EXISTS (SELECT FROM cases_window WHERE id = %(window)s AND opens_at = %(opens_at)s AND closes_at = %(closes_at)s)
+    AND {STATE} = %(state)s"""
+"""Window and settings are what they were when they were read."""
+
+ARRIVE = """WITH first AS ({first}), stored AS (
     INSERT INTO cases_submission (kind, scheme, digest, body, channel, received_at, stored_at)
-    VALUES ('application', %(scheme)s, %(digest)s, %(body)s, %(channel)s, %(received_at)s, %(now)s)
-    ON CONFLICT (digest) DO NOTHING RETURNING id
+    SELECT 'application', %(scheme)s::text, %(digest)s, %(body)s, %(channel)s, %(received_at)s, %(now)s FROM first
+    WHERE true ON CONFLICT (digest) DO NOTHING RETURNING id
 ), keyed AS (
     SELECT id, nextval(pg_get_serial_sequence('cases_case', 'id')) AS key FROM stored
 )
@@ -40,8 +54,54 @@ FROM keyed RETURNING number, order_number"""
 TAKES_NO_MORE = "takes no more arrivals"
 """What the trigger says of a window whose arrivals were closed."""
 
+NOTHING_FIRST = "SELECT 1 WHERE {when}"
+
+READY = f"""SELECT {WINDOW.columns}, (
+    SELECT json_agg(json_build_array(scheme, name, value::text, from_on) ORDER BY from_on, id)::text FROM cases_datedsetting
+    WHERE scheme = %(scheme)s AND approved_by_id IS NOT NULL), {STATE}
+FROM cases_window w WHERE w.scheme = %(scheme)s AND w.opens_at <= %(moment)s AND w.closes_at >= %(moment)s
+    AND w.applicant_kinds @> %(kinds)s::jsonb ORDER BY w.id LIMIT 1"""  # noqa: S608 - made of names in the model
+"""All that is read before an application is stored, in one go."""
+
 KNOWN = """SELECT a.number, a.order_number FROM cases_submission s JOIN cases_arrival a ON a.submission_id = s.id
 WHERE s.digest = %s"""
+
+
+@dataclass(frozen=True)
+class First:
+    """What is done in the same statement, before an application is stored: it gives one row, or nothing is stored.
+
+    The statement does nothing unless the condition holds that is put in the place of `{when}`.
+    """
+
+    statement: str
+    values: Mapping[str, Any]
+
+
+class NotFirst(Exception):
+    """What was to be done first gave no row, so that nothing was stored."""
+
+
+class Ready(NamedTuple):
+    """The window that is open for an application, and the settings of its scheme with what tells them from others."""
+
+    window: Window
+    settings: tuple[Setting, ...]
+    state: str
+
+    def fits(self, incoming: Incoming) -> bool:
+        """Say whether the window is the one for this application."""
+        window = self.window
+        return (
+            window.scheme == incoming.scheme.code
+            and incoming.application.applicant_kind in window.applicant_kinds
+            and window.opens_at <= incoming.received_at <= window.closes_at
+        )
+
+
+_newest: list[Ready] = []
+"""What was read last by this process. In the rush of an opening window each turn to the server counts, and the statement that
+stores an application sees for itself whether this still holds."""
 
 
 class Arrived(NamedTuple):
@@ -57,30 +117,72 @@ def decides_by_arrival(window: Window) -> bool:
     return window.method == ARRIVAL and scheme(window.scheme).machine is not None
 
 
-def arrive(incoming: Incoming, window: Window, *, by: Actor | None, channel: Channel) -> Arrived:
+def ready_for(incoming: Incoming) -> Ready | None:
+    """Give what must be known before an application is stored; nothing where no window is open at the moment of receipt."""
+    return next((ready for ready in _newest if ready.fits(incoming)), None) or _read_again(incoming)
+
+
+def _read_again(incoming: Incoming) -> Ready | None:
+    asked: dict[str, Any] = {
+        "scheme": incoming.scheme.code,
+        "moment": incoming.received_at,
+        "kinds": json.dumps(incoming.application.applicant_kind),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(READY, asked)
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    columns = iter(row)
+    window, settings = cast(Window, WINDOW.made(columns)), json.loads(next(columns) or "[]")
+    approved = (Setting(code, name, value, date.fromisoformat(day)) for code, name, value, day in settings)
+    _newest[:] = [Ready(window, tuple(approved), next(columns))]
+    return _newest[0]
+
+
+def arrive(
+    incoming: Incoming, ready: Ready, *, by: Actor | None, channel: Channel, first: First | None = None
+) -> Arrived:
     """Store an application with its place in the order. The same submission twice is one arrival.
 
     Once this returns the application can no longer be lost, and nobody who is stored later comes before it. Raises
-    InvalidInput where no more arrivals are taken in this window.
+    InvalidInput where no more arrivals are taken in this window, NotFirst where `first` gave no row.
     """
     if by is not None:
-        permit(by, "submit", on=incoming.received_on, scheme=window.scheme)
+        permit(by, "submit", on=incoming.received_on, scheme=incoming.scheme.code)
     digests = [keep(document.content) for document in incoming.documents]
+    arrived = _store(incoming, ready, digests, by, channel, first) or known_as(incoming.digest)
+    if arrived is None and (fresh := _read_again(incoming)) is not None:
+        arrived = _store(incoming, fresh, digests, by, channel, first)
+    if arrived is None:
+        raise NotFirst
+    return arrived
+
+
+def _store(
+    incoming: Incoming, ready: Ready, digests: Sequence[str], by: Actor | None, channel: Channel, first: First | None
+) -> Arrived | None:
+    columns = _columns(incoming, ready, digests, by, channel) | dict(first.values if first else {})
     try:
         with connection.cursor() as cursor:
-            cursor.execute(ARRIVE, _columns(incoming, window, digests, by, channel))
+            cursor.execute(_statement(first.statement if first else NOTHING_FIRST), columns)
             row = cursor.fetchone()
     except IntegrityError as error:
         if TAKES_NO_MORE in str(error):
-            raise _closed(window) from error
+            raise _closed(ready.window) from error
         raise
-    return Arrived(row[0], row[1], True) if row else _known(incoming)
+    return Arrived(row[0], row[1], True) if row else None
+
+
+@cache
+def _statement(first: str) -> str:
+    return ARRIVE.format(first=first.format(when=STILL))
 
 
 def _columns(
-    incoming: Incoming, window: Window, digests: Sequence[str], by: Actor | None, channel: Channel
+    incoming: Incoming, ready: Ready, digests: Sequence[str], by: Actor | None, channel: Channel
 ) -> dict[str, Any]:
-    values = values_for(window.scheme, incoming.received_on)
+    window, values = ready.window, values_with(ready.settings, incoming.scheme.code, incoming.received_on)
     findings = incoming.scheme.completeness(incoming.application, values, {"documents": incoming.document_kinds})
     return {
         "scheme": window.scheme,
@@ -90,6 +192,9 @@ def _columns(
         "received_at": incoming.received_at,
         "now": timezone.now(),
         "window": window.pk,
+        "opens_at": window.opens_at,
+        "closes_at": window.closes_at,
+        "state": ready.state,
         "prefix": f"{incoming.scheme.number_prefix}-{incoming.received_on.year}-",
         "sender": str(by or ""),
         "documents": json.dumps(_kept(incoming, digests), ensure_ascii=False),
@@ -111,13 +216,15 @@ def _kept(incoming: Incoming, digests: Sequence[str]) -> list[dict[str, str | in
     ]
 
 
-def _known(incoming: Incoming) -> Arrived:
-    """Give what the same submission was told before; it may have become a case by another road."""
+def known_as(digest: str) -> Arrived | None:
+    """Give what a submission was told before; it may have become a case by another road. Nothing for one that never came."""
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [incoming.digest])
+        cursor.execute(KNOWN, [digest])
         row = cursor.fetchone()
-    number, place = row or (Case.objects.get(application__digest=incoming.digest).number, None)
-    return Arrived(number, place, False)
+    if row is None:
+        number = Case.objects.filter(application__digest=digest).values_list("number", flat=True).first()
+        row = (number, None) if number else None
+    return Arrived(row[0], row[1], False) if row else None
 
 
 def _closed(window: Window) -> InvalidInput:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import connection, transaction
+
 from audit.trail import Channel
 from cases.authority.actors import Actor
 from cases.intake import Incoming
-from workflows.steps.arriving import arrive, decides_by_arrival
-from workflows.steps.submission import open_window, submit_application
+from workflows.steps.arriving import First, NotFirst, arrive, decides_by_arrival, known_as, ready_for
+from workflows.steps.submission import submit_application
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,33 @@ class Receipt:
     is_new: bool
 
 
-def take_in(incoming: Incoming, *, by: Actor | None = None, channel: Channel = "command") -> Receipt:
-    """Take in an application that was read. Raises InvalidInput where no window is open at the moment of receipt."""
+def take_in(
+    incoming: Incoming, *, by: Actor | None = None, channel: Channel = "command", first: First | None = None
+) -> Receipt:
+    """Take in an application that was read; `first` is done with it, or neither is.
+
+    Raises InvalidInput where no window is open at the moment of receipt, NotFirst where `first` gave no row.
+    """
     if incoming.scheme.machine is not None:
-        window = open_window(incoming)
-        if decides_by_arrival(window):
-            return Receipt(*arrive(incoming, window, by=by, channel=channel))
-    case, is_new = submit_application(incoming, by=by, channel=channel)
+        ready = ready_for(incoming)
+        if ready is not None and decides_by_arrival(ready.window):
+            return Receipt(*arrive(incoming, ready, by=by, channel=channel, first=first))
+    with transaction.atomic():
+        _do_first(first)
+        case, is_new = submit_application(incoming, by=by, channel=channel)
     return Receipt(case.number, None, is_new)
+
+
+def _do_first(first: First | None) -> None:
+    if first is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(first.statement.format(when="true"), first.values)
+        if cursor.fetchone() is None:
+            raise NotFirst
+
+
+def receipt_of(digest: str) -> Receipt | None:
+    """Give what the sender of a submission heard before; nothing for one that never came."""
+    known = known_as(digest)
+    return Receipt(*known) if known else None
