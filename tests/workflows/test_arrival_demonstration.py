@@ -23,7 +23,7 @@ def test_a_window_in_order_of_arrival_ends_with_trainers_paid_and_grants_settled
     # From 100,645 on: one applicant too young (a multiple of 401), one with a training that no register knows (of 397).
     run_scenario(
         found,
-        replace(small, applications=14, incomplete=1, settled=6, first_number=100_640),
+        replace(small, applications=14, incomplete=2, settled=6, first_number=100_640),
         make_people("only for tests"),
         told.append,
         is_quiet=True,
@@ -32,6 +32,7 @@ def test_a_window_in_order_of_arrival_ends_with_trainers_paid_and_grants_settled
     assert {"grant", "settlement_as_granted", "settlement_nil"} <= kinds
     assert Payment.objects.filter(case__scheme="stap", status="paid").count() == 6
     assert Case.objects.filter(status=Status.GRANTED).exists()
+    assert not Case.objects.filter(status=Status.SUBMITTED).exists()
     assert not list(discrepancies())
     stuck = Letter.objects.exclude(status__in=[LetterStatus.SENT, LetterStatus.VOID, LetterStatus.QUEUED])
     assert not stuck.exists(), [(letter.kind, letter.status) for letter in stuck]

@@ -42,13 +42,19 @@ def run(scheme: Scheme, scenario: Scenario, window: Window, who: People, tell: T
     set_open_terms(scheme, window, who)
     lines = sorted(made_up(scheme, scenario, window), key=lambda line: str(json.loads(line)["received_at"]))
     tell(f"  {take_in(lines)} aanvragen ingediend")
-    on = day_after_closing(window, 1)
-    done = drain_window(window.pk, by=system("demo"), on=on)
-    tell(f"  {done.count} aanvragen behandeld, {dict(done.fates)}, verleend {plain(done.amount)} euro")
-    _send(on, tell)
+    drain(window, tell, on=day_after_closing(window, 1))
     ask_supplements(window, who, lambda day: _send(day, tell))
+    drain(window, tell, on=day_after_closing(window, 14))
     if scenario.settled:
         finish(scenario, window, who, tell, is_quiet=is_quiet)
+
+
+def drain(window: Window, tell: Tell, *, on: date) -> None:
+    """Handle who waits in the order of arrival, those who completed their application in between too, and send the letters."""
+    done = drain_window(window.pk, by=system("demo"), on=on)
+    fates = ", ".join(f"{fate}: {count}" for fate, count in sorted(done.fates.items()) if count)
+    tell(f"  {done.count} aanvragen behandeld ({fates}), verleend {plain(done.amount)} euro")
+    _send(on, tell)
 
 
 def set_open_terms(scheme: Scheme, window: Window, who: People) -> None:
