@@ -16,6 +16,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("worklist", "Werkvoorraad", "read_case"),
     ("search", "Zoeken", "read_case"),
     ("windows", "Tijdvakken", "read_case"),
+    ("trainers", "Opleiders", "read_case"),
     ("signals", "Signalen", "read_signals"),
     ("trail", "Auditspoor", "read_trail"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from workflows.desk import case_page, files, search, session, signals, source, trail, windows, worklist
+from workflows.desk import case_page, files, parties, search, session, signals, source, trail, windows, worklist
 from workflows.desk.outside import page as outside
 from workflows.desk.tasks import page as tasks
 
@@ -38,6 +38,10 @@ urlpatterns = [
     path("tijdvakken/<slug:code>/", windows.window_page, name="window"),
     path("tijdvakken/<slug:code>/lijst.txt", windows.frozen_list, name="frozen_list"),
     path("signalen/", signals.signals, name="signals"),
+    path("opleiders/", parties.trainers, name="trainers"),
+    path("partijen/<key:pk>/", parties.party_page, name="party"),
+    path("maatregelen/<key:pk>/", parties.measure_page, name="measure"),
+    path("maatregelen/<key:pk>/<slug:name>/", parties.measure_page, name="measure_act"),
     path("auditspoor/", trail.trail, name="trail"),
     path("auditspoor/inzagen/", trail.readings, name="readings"),
     path("auditspoor/narekenen/", trail.verify, name="verify_trail"),

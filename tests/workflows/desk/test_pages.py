@@ -25,6 +25,7 @@ MOST_QUERIES = {
     "/?lijst=alle": 8,
     "/zoeken/": 5,
     "/tijdvakken/": 8,
+    "/opleiders/": 5,
     "/tijdvakken/slim-2020-1/": 14,
     "/auditspoor/": 7,
     "/auditspoor/inzagen/": 7,
