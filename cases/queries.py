@@ -64,7 +64,14 @@ def application_of(case: Case) -> Any:
 def payee_of(case: Case, application: Any) -> Payee | None:
     """Give who is paid by what the scheme says on the file as it is now; nothing where no register names anybody."""
     rule = scheme(case.scheme).payee
-    return rule(application, {} if rule is applicant_is_paid else file_of(case, application))
+    return rule(application, {} if rule is applicant_is_paid else _file_of_payee(case, application))
+
+
+def _file_of_payee(case: Case, application: Any) -> dict[str, Any]:
+    """The file of a case with what was changed last (`granted_change`): another training may have another payee."""
+    changed = case.decisions.filter(kind="change_granted", request__isnull=False).order_by("-id").first()
+    body = changed.request.body if changed is not None and changed.request is not None else ""
+    return {**file_of(case, application), "granted_change": json.loads(body)["data"] if body else {}}
 
 
 def renewed_payee_of(case: Case, application: Any, on: date) -> Payee | None:
@@ -78,7 +85,7 @@ def renewed_payee_of(case: Case, application: Any, on: date) -> Payee | None:
     rows = case.extracts.filter(register=found.supply.register, subject__endswith=mark).order_by("id")
     columns = ("register", "subject", "question", "answer", "state", "source", "asked_at")
     renewed = [(row[0], row[1].removesuffix(mark), *row[2:]) for row in rows.values_list(*columns)]
-    file = file_of(case, application)
+    file = _file_of_payee(case, application)
     return found.payee(application, {**file, "registers": {**file["registers"], **answers_from(renewed)}})
 
 

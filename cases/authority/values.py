@@ -71,9 +71,13 @@ class OpenValue(NamedTuple):
 
 
 def open_values(code: str, day: date) -> tuple[OpenValue, ...]:
-    """Give the values of a scheme that no source gives and nobody set yet by a day; with one of them no scheme goes live."""
-    values = values_for(code, day)
-    return tuple(OpenValue(name, values.article(name), values.unset[name]) for name in sorted(values.unset))
+    """Give the values of a scheme that no source gives and nobody set yet by a day; with one of them no scheme goes live.
+
+    The ceiling of a window that is over by then is not asked for: nothing is divided under it any more.
+    """
+    values, windows = values_for(code, day), scheme(code).windows
+    past = {window.ceiling_value for window in windows if window.closes_at.date() < day}
+    return tuple(OpenValue(name, values.article(name), values.unset[name]) for name in sorted(set(values.unset) - past))
 
 
 def read_value(stored: Any, *, like: Any, kind: type[Any] | None = None) -> Any:

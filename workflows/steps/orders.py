@@ -22,6 +22,8 @@ from workflows.steps.deciding import NotReady
 CALLED = ("name", "sort_name", "street", "postcode", "town", "iban")
 """How a party is called and reached, as a register says it."""
 
+NO_PAYEE = "Er is geen begunstigde bekend in het register. Zoek uit wie betaald moet worden."
+
 
 @dataclass(frozen=True)
 class Purchase:
@@ -36,7 +38,7 @@ def place_order(case: Case, decision: Decision, application: Any, *, by: Actor, 
     """Order from who is paid for what was granted; nothing where that is the applicant. Raises NotReady without a payee."""
     payee = payee_of(case, application)
     if payee is None:
-        raise NotReady("Er is geen begunstigde bekend in het register. Zoek uit wie betaald moet worden.")
+        raise NotReady(NO_PAYEE)
     bought = Purchase(decision, payee, decision.amount_cents or 0)
     return next(iter(place_orders([bought], by=by, on=on)), None)
 

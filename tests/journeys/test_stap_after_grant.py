@@ -1,0 +1,170 @@
+"""STAP after the grant, on the scheme's own folder: a machine grants and orders, the trainer invoices and proves, people settle."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from audit.trail import Origin
+from cases.authority.actors import Actor, party, system
+from cases.authority.permissions import MANDATED, Role
+from cases.identity import pseudonym
+from cases.intake import read_submission
+from cases.models import Case, Mandate, Order, PartyRole, Payment, Receivable, RegisterEntry, Status, Window
+from cases.money.ledger import discrepancies
+from cases.registers.keys import stored_key
+from cases.registers.shapes import shape_of
+from cases.schemes.registry import scheme
+from tests import make
+from workflows.steps.deciding import NotReady
+from workflows.steps.draining import drain_window
+from workflows.steps.incidents import handle_incident, receive_incident
+from workflows.steps.money import claim_back, forgo_recovery
+from workflows.steps.opening import SettingMissing
+from workflows.steps.receiving import receive_act
+from workflows.steps.settings import approve_setting, propose_setting
+from workflows.steps.settlement import assess_settlement, settle_subsidy
+from workflows.steps.taking_in import take_in
+from workflows.steps.windows import load_windows
+
+pytestmark = pytest.mark.django_db
+
+APPLIED_ON, STARTS_ON = date(2023, 5, 1), date(2023, 6, 5)
+PROVED_ON, SETTLED_ON, CLAIMED_ON = date(2024, 1, 8), date(2024, 1, 22), date(2024, 2, 5)
+FIRST_INVOICE_ON = STARTS_ON - timedelta(weeks=3)
+REASONS = "De reden staat in het dossier."
+
+
+@pytest.fixture
+def who() -> make.People:
+    """One employee for each role; the decider holds the mandates of STAP."""
+    found = make.people()
+    holder = found[Role.DECIDER].employee_id
+    Mandate.objects.bulk_create(
+        Mandate(holder_id=holder, act=act, scheme="stap", from_on=make.SINCE, given_by="test")
+        for act in sorted(MANDATED)
+    )
+    return found
+
+
+@pytest.fixture
+def case(who: make.People) -> Case:
+    """A course of 659.45 euro, granted by the machine and announced."""
+    load_windows("stap", by=who[Role.ADMINISTRATOR], on=date(2023, 4, 1))
+    found = scheme("stap")
+    envelope = json.loads((found.samples / "cursus-2023.json").read_text(encoding="utf-8"))
+    known(envelope["application"])
+    take_in(read_submission(json.dumps(envelope), received_at=timezone.now()))
+    window = Window.objects.get(scheme="stap", opens_at__date=APPLIED_ON)
+    drain_window(window.pk, by=system("drain"), on=APPLIED_ON)
+    case = Case.objects.get(scheme="stap")
+    make.letters_sent(APPLIED_ON)
+    return make.fresh(case)
+
+
+def known(application: Mapping[str, Any]) -> None:
+    """Let the registers know the training and its applicant."""
+    for register, key, data in scheme("stap").demonstration.register_entries(application):
+        kept = stored_key(shape_of(register), key)
+        RegisterEntry.objects.create(register=register, key=kept, from_on=date(2015, 1, 1), data=data)
+
+
+def trainer_of(case: Case) -> Actor:
+    """The trainer as the one who acts."""
+    return party(Order.objects.get(case=case).party, Origin("test", "tests"), PartyRole.TRAINER)
+
+
+def invoice(case: Case, amount: str = "659.45", *, on: date = FIRST_INVOICE_ON, number: str = "F1") -> Any:
+    """Let the trainer send an invoice."""
+    order = Order.objects.get(case=case)
+    data = {"number": number, "order": order.number, "amount": amount, "dated_on": on.isoformat()}
+    return receive_act(case.pk, "invoice", data, by=trainer_of(case), received_at=make.at(on))
+
+
+def prove(case: Case, **data: Any) -> Case:
+    """Let the trainer send the proof."""
+    told = {"is_success": True, "ended_on": "2023-12-15", "has_diploma": True} | data
+    receive_act(case.pk, "proof", told, by=trainer_of(case), received_at=make.at(PROVED_ON))
+    return make.fresh(case)
+
+
+def weeks_set(who: make.People) -> None:
+    """Let two administrators set the term for settlement."""
+    second = make.person(Role.ADMINISTRATOR, username="tweede")
+    setting = propose_setting(
+        "stap",
+        "settlement_weeks",
+        22,
+        from_on=date(2022, 1, 1),
+        source="Awb 4:13",
+        by=who[Role.ADMINISTRATOR],
+        on=PROVED_ON,
+    )
+    approve_setting(setting.pk, by=second, on=PROVED_ON)
+
+
+def test_what_a_machine_grants_is_ordered_invoiced_proved_and_settled(case: Case, who: make.People) -> None:
+    assert (case.status, make.tasks_of(case)) == (Status.GRANTED, []), "a machine decision opens no task"
+    order = Order.objects.get(case=case)
+    assert (order.party.identifier, order.amount_cents) == ("91000001", 659_45)
+    early = invoice(case, on=FIRST_INVOICE_ON - timedelta(days=1), number="F0")
+    assert early.status == "rejected"
+    assert invoice(case, "659.46").status == "rejected"
+    assert invoice(case, number="F2").status == "accepted"
+    make.paid(case, who, on=STARTS_ON)
+    assert Payment.objects.get(case=case).payee == order.party.name
+    make.refused(lambda: prove(case), SettingMissing, "settlement_weeks")
+    weeks_set(who)
+    case = prove(case)
+    assert assess_settlement(case.pk, by=who[Role.HANDLER], on=SETTLED_ON).outcome == "as_granted"
+    settle_subsidy(case.pk, by=who[Role.DECIDER], on=SETTLED_ON)
+    make.letters_sent(SETTLED_ON)
+    make.day_passes(date(2024, 6, 3))
+    assert make.fresh(case).status == Status.CLOSED
+    assert make.balances_of(case) == {"committed": "659.45", "paid": "659.45"}
+    assert list(discrepancies()) == []
+
+
+def test_a_no_show_that_reported_nothing_pays_back(case: Case, who: make.People) -> None:
+    """stap.md 7 nr 25."""
+    weeks_set(who)
+    invoice(case)
+    make.paid(case, who, on=STARTS_ON)
+    case = prove(case, is_success=False, has_diploma=False, attendance_percent="0.00", reason="not_started")
+    case = make.settled(case, who, on=SETTLED_ON)
+    make.letters_sent(SETTLED_ON)
+    decision = claim_back(case.pk, by=who[Role.DECIDER], on=CLAIMED_ON, weighing=make.WEIGHING)
+    receivable = Receivable.objects.get(decision=decision)
+    assert (receivable.debtor.identifier, receivable.amount_cents) == (pseudonym("999990019"), 659_45)
+    make.letters_sent(CLAIMED_ON)
+
+
+def test_a_training_that_the_trainer_cancelled_is_no_debt_of_the_participant(case: Case, who: make.People) -> None:
+    """stap.md 7 nr 21."""
+    weeks_set(who)
+    invoice(case)
+    make.paid(case, who, on=STARTS_ON)
+    told = {"kind": "cancelled", "explanation": "Er waren te weinig deelnemers."}
+    row = receive_incident(case.pk, told, by=make.recipient(case), received_at=make.at(date(2023, 7, 3)))
+    handle_incident(
+        case.pk, row.pk, outcome="noted", reasons=REASONS, is_culpable=False, by=who[Role.HANDLER], on=date(2023, 7, 4)
+    )
+    case = prove(case, is_success=False, has_diploma=False, reason="cancelled")
+    case = make.settled(case, who, on=SETTLED_ON)
+    make.letters_sent(SETTLED_ON)
+
+    def claim(debtor: str) -> object:
+        by = who[Role.DECIDER]
+        return claim_back(case.pk, by=by, on=CLAIMED_ON, weighing=make.WEIGHING, debtor=debtor)
+
+    make.refused(lambda: claim("applicant"), NotReady, "niets te verwijten")
+    make.refused(lambda: claim("trainer"), NotReady, "geen artikel")
+    forgo_recovery(case.pk, by=who[Role.DECIDER], on=CLAIMED_ON, weighing=make.WEIGHING, reasons=REASONS)
+    make.letters_sent(CLAIMED_ON)
+    make.day_passes(date(2024, 6, 3))
+    assert make.fresh(case).status == Status.CLOSED
