@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from audit.trail import Origin
+from cases.amounts import ZERO
 from cases.authority.actors import Actor, party, system
 from cases.authority.permissions import MANDATED, Role
 from cases.identity import pseudonym
@@ -28,7 +29,7 @@ from workflows.steps.money import claim_back, forgo_recovery
 from workflows.steps.opening import SettingMissing
 from workflows.steps.receiving import receive_act
 from workflows.steps.settings import approve_setting, propose_setting
-from workflows.steps.settlement import assess_settlement, settle_subsidy
+from workflows.steps.settlement import Choice, assess_settlement, settle_subsidy
 from workflows.steps.taking_in import take_in
 from workflows.steps.windows import load_windows
 
@@ -128,6 +129,28 @@ def test_what_a_machine_grants_is_ordered_invoiced_proved_and_settled(case: Case
     assert make.fresh(case).status == Status.CLOSED
     assert make.balances_of(case) == {"committed": "659.45", "paid": "659.45"}
     assert list(discrepancies()) == []
+
+
+def test_without_proof_the_recipient_is_reminded_and_then_settled_ex_officio(case: Case, who: make.People) -> None:
+    """stap.md V-5: no proof received, a reminder, then nil; whether there is blame a person says."""
+    weeks_set(who)
+    invoice(case)
+    make.paid(case, who, on=STARTS_ON)
+    due_on = make.term(case, "settlement_request").due_on
+    assert due_on == date(2024, 3, 15), "three months after the training"
+    make.day_passes(due_on)
+    assert not case.letters.filter(kind="settlement_reminder").exists()
+    make.day_passes(due_on + timedelta(days=1))
+    make.letters_sent(due_on + timedelta(days=1))
+    last_on = make.term(case, "settlement_reminder").due_on
+    assert make.tasks_of(case) == []
+    make.day_passes(last_on + timedelta(days=1))
+    assert make.tasks_of(case) == ["assess"]
+    on, nil = last_on + timedelta(days=2), Choice("nil", ZERO, REASONS, True)
+    case = make.settled(case, who, on=on, choice=nil)
+    assert (case.status, case.decisions.latest("id").kind) == (Status.SETTLED, "settlement_nil")
+    make.letters_sent(on)
+    assert make.tasks_of(case) == ["claim_back"]
 
 
 def test_a_no_show_that_reported_nothing_pays_back(case: Case, who: make.People) -> None:

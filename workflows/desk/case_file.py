@@ -49,7 +49,7 @@ def money_of(case: Case) -> Money:
     """Read ledger, payments and receivables."""
     rows = list(LedgerRow.objects.filter(case=case).select_related("decision").order_by("id"))
     payments = Payment.objects.filter(case=case).select_related("decision", "approved_by").order_by("id")
-    receivables = Receivable.objects.filter(case=case).select_related("decision").order_by("id")
+    receivables = Receivable.objects.filter(case=case).select_related("decision", "debtor").order_by("id")
     accounts = (AccountRows(account, tuple(row for row in rows if row.account == account)) for account in Account)
     return Money(tuple(accounts), tuple(payments), tuple(receivables))
 
@@ -76,6 +76,8 @@ def file_of_case(case: Case) -> Mapping[str, Any]:
         "submissions": list(case.submissions.order_by("id")),
         "extracts": shown_extracts(case.extracts.order_by("register", "subject", "question", "id")),
         "money": money_of(case),
+        "orders": list(case.orders.select_related("party").prefetch_related("invoices").order_by("id")),
+        "incidents": list(case.incidents.select_related("submission").order_by("id")),
         "tasks": tasks_of(case),
         "application_fields": application_fields(case),
     }

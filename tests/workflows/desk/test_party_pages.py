@@ -96,6 +96,12 @@ def test_an_invoice_and_an_incident_are_judged_on_their_task_pages(who: make.Peo
     assert Incident.objects.get(case=case).is_culpable is False
 
 
+def test_the_case_page_shows_order_invoice_and_incident(case: Case, who: make.People) -> None:
+    words = text_of(browser(who, Role.FINANCE).get(f"/zaken/{case.pk}/")).replace("\xa0", " ")
+    assert f"Order {t.order_of(case).number}" in words
+    assert "Factuur F-1 € 24.999,00 Goedgekeurd" in words
+
+
 def test_a_handler_enters_the_acts_of_a_trainer_on_forms_made_from_their_shape(who: make.People) -> None:
     case, handler = t.running(who), browser(who, Role.HANDLER)
     order = t.order_of(case)
