@@ -12,6 +12,7 @@ from cases.acts import DECISIONS, LETTERS, TERMS
 from cases.checks.problem import problem
 from cases.law import NotInForce, NotSet
 from cases.schemes.base import Scheme
+from cases.schemes.trainers import applicant_is_paid
 from cases.schemes.versions import first_days
 from cases.terms.kinds import TermKind
 
@@ -22,6 +23,7 @@ def act_problems(scheme: Scheme) -> Iterator[Error]:
     """Give every problem of letters, articles and terms."""
     yield from missing_wording(scheme)
     yield from refusals_without_letter(scheme)
+    yield from orders_without_acts(scheme)
     for version, day in first_days(scheme).items():
         yield from missing_articles(scheme, version, day)
         yield from missing_terms(scheme, version, day)
@@ -65,6 +67,16 @@ def refusals_without_letter(scheme: Scheme) -> Iterator[Error]:
         if not set(LETTERS.get(act, ())) & DECISIONS:
             hint = "Give the act its decision letter in cases.acts.LETTERS (Awb 3:40, 3:41)."
             yield problem(scheme, "E014", f"the refusal {act!r} sends no decision letter.", hint)
+
+
+def orders_without_acts(scheme: Scheme) -> Iterator[Error]:
+    """A scheme that pays another than the applicant takes what that other sends: without an invoice nobody is paid."""
+    if scheme.payee is applicant_is_paid or scheme.supply is None:
+        return
+    for act in ("invoice", "proof"):
+        if act not in scheme.acts:
+            hint = "Add the act to `acts` with the trainer among its senders (cases.schemes.trainers)."
+            yield problem(scheme, "E016", f"it orders from others, but they can send no {act!r}.", hint)
 
 
 def refusals_without_term(scheme: Scheme, version: str, day: date) -> Iterator[Error]:

@@ -23,6 +23,7 @@ from cases.schemes.base import Scheme, WindowRule
 from cases.schemes.questions import Question
 from cases.schemes.registry import scheme, schemes
 from cases.schemes.shapes import Column, RegisterShape, text
+from cases.schemes.trainers import Supply
 from cases.transitions import EVENTS
 
 SLIM = scheme("slim")
@@ -140,6 +141,16 @@ CASES: Mapping[str, tuple[Callable[[], Scheme], str, str]] = {
         lambda: replace(SLIM, terms=terms_but_for("objection", "V2020")),
         "E015",
         "V2020",
+    ),
+    "orders from others who can send no proof": (
+        lambda: replace(
+            SLIM,
+            payee=lambda application, extracts: None,
+            supply=Supply("scholingsregister", "trainer_kvk", "training"),
+            acts={**SLIM.acts, "invoice": SLIM.acts["report"]},
+        ),
+        "E016",
+        "they can send no 'proof'",
     ),
     "a value without a source": (
         lambda: with_value(article=forced(Article("Awb 4:9"), source="")),

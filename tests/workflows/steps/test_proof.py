@@ -114,7 +114,7 @@ def test_the_same_file_twice_does_nothing_the_second_time(tmp_path: Path, case: 
 def test_a_run_that_is_killed_is_run_again_and_pays_nobody_twice(
     tmp_path: Path, case: Case, who: make.People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    second, real = t.running(who, number=7), proof_files.receive_proof
+    second, real = t.running(who, number=7), receive_proof
 
     def dies_at_second(case_pk: int, *args: Any, **options: Any) -> object:
         if case_pk == second.pk:
