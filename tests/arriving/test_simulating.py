@@ -8,7 +8,7 @@ from cases.amounts import euro, to_cents
 from cases.windows.method import NotInOrder
 from tests.arriving.queueing import all_came_in, came_in, drained, window
 from tests.arriving.schemes.rij import DOUBTFUL
-from workflows.oversight.simulation.changes import NotToBeSet, read_changes
+from workflows.oversight.simulation.changes import PLACES, NotToBeSet, read_changes, settable
 from workflows.oversight.simulation.report import Compared
 from workflows.oversight.simulation.running import simulate
 
@@ -75,6 +75,17 @@ def test_a_part_of_the_ceiling_can_be_changed_too() -> None:
     assert differences(compared("rij-2", "ceiling.digital=2000.00")) == [0, 100000]
     with pytest.raises(NotToBeSet, match="Kies uit: ceiling, ceiling.digital, ceiling.overrun"):
         read_changes(["ceiling.low=1.00"], found)
+
+
+def test_places_on_one_training_can_be_limited_and_are_named_by_one_pattern() -> None:
+    found = window()
+    for number in (1, 2, 3):
+        came_in(number, "500.00", training="T7")
+    drained(found)
+    changes = read_changes(["ceiling.training:T7=2"], found)
+    assert changes.told == ("ceiling.training:T7: geen grens wordt 2 plaatsen",)
+    assert fates(list(simulate(found, changes))) == ["granted", "granted", "ceiling"]
+    assert [name for name in settable(found) if name.startswith("ceiling")] == ["ceiling", PLACES]
 
 
 def test_the_last_gets_what_is_left_where_that_is_the_change() -> None:

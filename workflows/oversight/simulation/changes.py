@@ -19,6 +19,7 @@ from cases.schemes.registry import scheme
 from cases.windows.counters import CEILING
 from cases.windows.method import SHARES
 
+PLACES = f"{CEILING}.ONDERDEEL (plaatsen)"
 SPREAD = "reallocate"
 """The choice by two people whether what is left in a bucket goes to those that fall short."""
 
@@ -69,8 +70,11 @@ def read_changes(texts: Sequence[str], window: Window) -> Changes:
 
 
 def settable(window: Window) -> list[str]:
-    """Give every name that can be set for a window."""
-    ceilings = [CEILING if bucket == CEILING else f"{CEILING}.{bucket}" for bucket in _counters(window)]
+    """Give every name that can be set for a window; counters of places, of which there may be thousands, are named by one pattern."""
+    counters = _counters(window)
+    money = [bucket for bucket, counter in counters.items() if not counter.in_units]
+    ceilings = [CEILING if bucket == CEILING else f"{CEILING}.{bucket}" for bucket in money]
+    ceilings += [PLACES] if len(money) < len(counters) else []
     return [*ceilings, *([SPREAD] if window.method == SHARES else []), *sorted(scheme(window.scheme).values)]
 
 
@@ -99,6 +103,8 @@ def _limit(name: str, raw: str, counter: Counter) -> int:
 
 
 def _shown(counter: Counter, limit: int) -> str:
+    if limit == Counter.UNLIMITED:
+        return "geen grens"
     return f"{limit} plaatsen" if counter.in_units else written(from_cents(limit))
 
 
