@@ -43,13 +43,6 @@ class Withdrawal:
 
 
 @dataclass(config=STRICT)
-class Documents:
-    """Documents that were asked for after the application; they come beside it, and move no day of receipt."""
-
-    note: LongText | None = None
-
-
-@dataclass(config=STRICT)
 class Objection:
     """An objection (Awb 6:4, 6:5): the decision is named by the day of its letter; grounds may follow later (6:6)."""
 
@@ -75,7 +68,6 @@ WITHDRAWAL = act_of(
     Withdrawal,
     *("submitted", "supplement_requested", "assessment", "refusal_views"),
 )
-DOCUMENTS = act_of("documents", "Gevraagde documenten", Documents, "assessment", "settled")
 
 
 def objection(*statuses: str) -> ActKind:
