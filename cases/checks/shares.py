@@ -62,6 +62,6 @@ def _together(window: WindowRule, day: date) -> Decimal:
 
 def _on(window: WindowRule, code: str, day: date) -> Decimal:
     try:
-        return window.buckets[code].on(day)
+        return window.buckets[code].on(day) or Decimal(0)
     except NotInForce:
         return Decimal(0)

@@ -137,7 +137,7 @@ class WindowRule:
     article: Article
     confirmed: bool = True
     question: str = ""
-    buckets: Mapping[str, Dated[Decimal]] = field(default_factory=dict)
+    buckets: Mapping[str, Dated[Any]] = field(default_factory=dict)
     sets_off: str = ""
     ceiling_value: str = ""
     reserve_value: str = ""

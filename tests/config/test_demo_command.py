@@ -37,6 +37,6 @@ def test_the_summary_counts_the_cases_of_each_scheme_in_each_status() -> None:
     command = Command(stdout=StringIO())
     command._summary()
     lines = command.stdout.getvalue().splitlines()
-    assert lines[1].split()[-len(schemes()) :] == [scheme.name[:14] for scheme in schemes().values()]
+    assert lines[1].split()[-len(schemes()) :] == [code[:15] for code in schemes()]
     assert "Ingediend" in lines[2]
     assert "1" in lines[2].split()

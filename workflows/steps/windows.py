@@ -71,8 +71,7 @@ def _make(scheme_code: str, rule: WindowRule, ceiling: Decimal, *, by: Actor, on
         confirmed=rule.confirmed,
     )
     Counter.objects.create(window=window, bucket=CEILING, limit_cents=to_cents(ceiling))
-    parts = {code: amounts.on(max(on, min(amounts.from_on))) for code, amounts in rule.buckets.items()}
-    parts |= parts_for_who_is_not_digital(scheme_code, rule, ceiling)
+    parts = parts_to_share(rule, ceiling, on) | parts_for_who_is_not_digital(scheme_code, rule, ceiling)
     Counter.objects.bulk_create(
         Counter(window=window, bucket=code, limit_cents=to_cents(amount)) for code, amount in parts.items()
     )
@@ -95,6 +94,14 @@ def _make(scheme_code: str, rule: WindowRule, ceiling: Decimal, *, by: Actor, on
         articles=["Awb 4:26", str(rule.article)],
         facts=facts,
     )
+
+
+def parts_to_share(rule: WindowRule, ceiling: Decimal, on: date) -> dict[str, Decimal]:
+    """Give the ceiling of each bucket in euro; one that no source gives takes what the others leave of a ceiling that was set."""
+    published = {code: amounts.on(max(on, min(amounts.from_on))) for code, amounts in rule.buckets.items()}
+    known = {code: amount for code, amount in published.items() if amount is not None}
+    rest = ceiling - sum(known.values(), ZERO)
+    return {code: known.get(code, rest) for code in published}
 
 
 def parts_for_who_is_not_digital(scheme_code: str, rule: WindowRule, ceiling: Decimal) -> dict[str, Decimal]:

@@ -66,7 +66,7 @@ class Command(BaseCommand):
         found = Case.objects.values_list("status", "scheme").annotate(Count("pk")).order_by()
         counts = {(status, code): count for status, code, count in found}
         known = schemes()
-        heads = "".join(f"{each.name[:14]:>16}" for each in known.values())
+        heads = "".join(f"{code[:15]:>16}" for code in known)
         self.stdout.write(f"\n{'Zaken per status':<52}{heads}")
         for status in Status:
             numbers = [counts.get((status, code), 0) for code in known]

@@ -9,19 +9,19 @@ from decimal import Decimal
 import pytest
 
 from audit.models import Event
-from cases.amounts import from_cents
+from cases.amounts import euro, from_cents
 from cases.authority import values as values_of_scheme
 from cases.authority.actors import Actor
 from cases.authority.permissions import Role
 from cases.authority.permit import NotAuthorised
-from cases.law import Dated
+from cases.law import Article, Dated
 from cases.models import Counter, DatedSetting, Window
 from cases.schemes.registry import scheme
 from cases.windows.method import NotInOrder, UnknownWindow, find_window
 from tests import make
 from tests.workflows.windows.applying import WINDOW, applied
 from workflows.steps import windows
-from workflows.steps.windows import change_ceiling, load_windows, set_budget
+from workflows.steps.windows import change_ceiling, load_windows, parts_to_share, set_budget
 
 pytestmark = pytest.mark.django_db
 ON = date(2024, 6, 1)
@@ -146,3 +146,22 @@ def test_a_window_is_found_with_and_without_its_scheme() -> None:
     assert find_window("slim", "2020-1") == find_window("slim", WINDOW) == window
     with pytest.raises(UnknownWindow, match="slim-2020-1"):
         find_window("slim", "1999-1")
+
+
+@pytest.mark.parametrize(
+    ("published", "ceiling", "parts"),
+    [
+        pytest.param({"mbo": "6.00", "hbo": "4.00"}, "10.00", {"mbo": "6.00", "hbo": "4.00"}, id="all published"),
+        pytest.param({"places": None}, "10.00", {"places": "10.00"}, id="one bucket, its ceiling set by people"),
+        pytest.param({"mbo": "6.00", "hbo": None}, "10.00", {"mbo": "6.00", "hbo": "4.00"}, id="the rest"),
+    ],
+)
+def test_a_bucket_without_an_amount_takes_what_the_others_leave(
+    published: dict[str, str | None], ceiling: str, parts: dict[str, str]
+) -> None:
+    on = date(2023, 6, 1)
+    buckets = {
+        code: Dated({on: euro(amount) if amount else None}, Article("Awb 4:22")) for code, amount in published.items()
+    }
+    rule = replace(scheme("slim").windows[0], buckets=buckets)
+    assert parts_to_share(rule, euro(ceiling), on) == {code: euro(amount) for code, amount in parts.items()}
