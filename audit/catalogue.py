@@ -178,6 +178,12 @@ declare(
     *("before", "amount"),
 )
 declare("case.line_awarded", "regel toekennen", "Regel {line} is toegekend: {added:euro}.", "line", "added")
+declare(
+    "case.ceiling_passed",
+    "boven plafond toekennen",
+    "Regel {line} ligt {above:euro} boven het plafond.",
+    *("line", "above"),
+)
 declare("case.line_refused", "regel afwijzen", "Regel {line} is afgewezen.", "line")
 declare("case.documents_demanded", "documenten opvragen", "De aanvrager is gevraagd documenten te tonen.")
 declare("case.documents_lapsed", "documententermijn beëindigen", "De termijn voor de documenten is verstreken.")

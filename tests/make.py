@@ -26,6 +26,7 @@ from cases.models import (
     Mandate,
     Payment,
     PaymentStatus,
+    Receivable,
     RegisterEntry,
     RoleHolding,
     Term,
@@ -270,3 +271,8 @@ def refused(step: Callable[[], object], kind: type[Exception], match: str = "") 
 
     with pytest.raises(kind, match=match or None), transaction.atomic():
         step()
+
+
+def euro_of(receivable: Receivable) -> Decimal:
+    """Give what is open of a receivable, in euro."""
+    return from_cents(receivable.amount_cents - receivable.received_cents)

@@ -13,6 +13,8 @@ from cases.authority.actors import Actor
 from cases.models import Case, Status
 from workflows.facts import OpenTask, WorkFacts, facts_of, facts_of_all
 from workflows.flows import ChangeFlow, GrantFlow, MisuseFlow, PaymentFlow, RecoveryFlow, SettlementFlow
+from workflows.line_facts import LineFacts, line_facts_of
+from workflows.line_work import needed_for_lines
 from workflows.task_rows import Change, Finished, Wanted, flow_of, lock_processes, write
 
 
@@ -24,20 +26,20 @@ def lock_work(*case_pks: int) -> None:
 def follow(case: Case, *, by: Actor, on: date) -> None:
     """Open and close human tasks so that they match status and facts of a locked case."""
     change = Change()
-    _add(change, case, facts_of(case.pk, on), by)
+    _add(change, case, facts_of(case.pk, on), line_facts_of([case]).get(case.pk), by)
     write(change)
 
 
 def follow_all(cases: Sequence[Case], *, by: Actor, on: date) -> None:
-    """Do the same for many locked cases: two queries, or one where nothing changes."""
-    change, facts = Change(), facts_of_all([case.pk for case in cases], on)
+    """Do the same for many locked cases: two queries, or one where nothing changes; one more where lines share in a window."""
+    change, facts, lines = Change(), facts_of_all([case.pk for case in cases], on), line_facts_of(cases)
     for case in cases:
-        _add(change, case, facts[case.pk], by)
+        _add(change, case, facts[case.pk], lines.get(case.pk), by)
     write(change)
 
 
-def _add(change: Change, case: Case, facts: WorkFacts, by: Actor) -> None:
-    wanted = {get_task_ref(node): node for node in needed(case, facts)}
+def _add(change: Change, case: Case, facts: WorkFacts, lines: LineFacts | None, by: Actor) -> None:
+    wanted = {get_task_ref(node): node for node in needed(case, facts, lines)}
     flows = {flow_of(node) for node in wanted}
     processes = {flow_of(task.node): task.process for task in facts.open_tasks}
     kept = {task.node for task in facts.open_tasks}
@@ -55,10 +57,12 @@ def _finished(task: OpenTask, by: Actor) -> Finished:
     return Finished(task.pk, by.user_id if task.owner in (None, by.user_id) else None)
 
 
-def needed(case: Case, facts: WorkFacts) -> list[Any]:
+def needed(case: Case, facts: WorkFacts, lines: LineFacts | None = None) -> list[Any]:
     """Give the nodes of the tasks that must be open."""
     review = [MisuseFlow.review_signal] if facts.has_open_signal else []
-    return [*_needed_for_decision(case, facts), *_needed_for_money(case, facts), *review]
+    by_lines = None if lines is None else needed_for_lines(case, facts, lines)
+    deciding = _needed_for_decision(case, facts) if by_lines is None else by_lines
+    return [*deciding, *_needed_for_money(case, facts), *review]
 
 
 def _needed_for_decision(case: Case, facts: WorkFacts) -> list[Any]:

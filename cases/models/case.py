@@ -217,7 +217,7 @@ class Case(FSMModelMixin, models.Model):
     def award_line(self) -> None:
         """Settle one more line at the rate of its year: its outcome was still to come, or it was won in objection."""
 
-    @transition(field=status, source=S.SETTLED, target=S.SETTLED)
+    @transition(field=status, source=[S.SETTLED, S.REVOCATION_VIEWS], target=S.SETTLED)
     def refuse_line(self) -> None:
         """Refuse a line of which the outcome was still to come."""
 

@@ -3,10 +3,11 @@ query itself where a step reads a few rows by their keys or writes one; for ever
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -60,23 +61,30 @@ def insert(row: T) -> T:
     return row
 
 
-def copy_in(rows: Sequence[T]) -> None:
-    """Store many new objects of one model by COPY, and give each its key. For rows with much JSON: as parameters of a statement
-    its quotes would be written twice over, which takes longer than all the rest."""
+def copy_in(rows: Sequence[T]) -> list[T]:
+    """Store many new objects of one kind by COPY, and give them with their keys. For rows with much JSON: as parameters of a
+    statement its quotes would be written twice over, which takes longer than all the rest."""
     if not rows:
-        return
-    model = type(rows[0])
-    fields, table = list(model._meta.concrete_fields), model._meta.db_table
+        return []
+    table, fields = type(rows[0])._meta.db_table, list(type(rows[0])._meta.concrete_fields)
+    columns, given = ", ".join(f'"{field.column}"' for field in fields), [_given(field) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(KEYS, [table, len(rows)])
         for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = key
-        names = ", ".join(f'"{field.column}"' for field in fields)
-        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
             for row in rows:
-                copy.write_row([field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])
+                copy.write_row([give(row) for give in given])
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
+    return list(rows)
+
+
+def _given(field: Any) -> Callable[[models.Model], Any]:
+    """Give how the stored value of a field is read: as it is, unless the field keeps it in another form or fills it in itself."""
+    if isinstance(field, models.JSONField) or getattr(field, "auto_now_add", False):
+        return lambda row: field.get_db_prep_save(field.pre_save(row, True), connection)
+    return attrgetter(field.attname)
 
 
 @cache

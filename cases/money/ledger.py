@@ -132,7 +132,9 @@ SELECT 'zaak ' || m.case_id || ': de boekhouding zegt dat ' || m.booked || ' cen
     SELECT k.id AS case_id,
         COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow WHERE case_id = k.id AND account = 'paid'), 0) AS booked,
         COALESCE((SELECT SUM(amount_cents) FROM cases_payment WHERE case_id = k.id AND status = 'paid'), 0)
-            - COALESCE((SELECT SUM(received_cents) FROM cases_receivable WHERE case_id = k.id), 0) AS paid
+            - COALESCE((SELECT SUM(received_cents) FROM cases_receivable WHERE case_id = k.id), 0)
+            + COALESCE((SELECT SUM(amount_cents) FROM cases_setoff WHERE case_id = k.id), 0)
+            - COALESCE((SELECT SUM(amount_cents) FROM cases_setoff WHERE advance_id = k.id), 0) AS paid
     FROM (SELECT case_id AS id FROM cases_ledgerrow WHERE account = 'paid'
         UNION SELECT case_id FROM cases_payment WHERE status = 'paid') k
 ) m WHERE m.booked <> m.paid
@@ -152,6 +154,20 @@ SELECT 'zaak ' || w.case_id || ': er staat ' || w.waiting || ' cent klaar om te 
         FROM cases_ledgerrow WHERE case_id = p.case_id) AS owed
     FROM cases_payment p WHERE p.status IN ('planned', 'approved') GROUP BY p.case_id
 ) w WHERE w.waiting > w.owed
+UNION ALL
+SELECT 'zaak ' || l.case_id || ': de regels krijgen samen ' || l.lines || ' cent, verplicht is ' || l.committed FROM (
+    SELECT a.case_id, SUM(a.amount_cents)::bigint AS lines, COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow
+        WHERE case_id = a.case_id AND account = 'committed'), 0)::bigint AS committed
+    FROM cases_lineamount a GROUP BY a.case_id
+) l WHERE l.lines <> l.committed
+UNION ALL
+SELECT 'zaak ' || s.case_id || ': uit de onderdelen is ' || s.taken || ' cent genomen, gereserveerd en verplicht is ' || s.booked
+FROM (
+    SELECT r.case_id, SUM(r.amount_cents)::bigint AS taken, COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow
+        WHERE case_id = r.case_id AND account IN ('reserved', 'committed')), 0)::bigint AS booked
+    FROM cases_reservation r JOIN cases_counter c ON c.id = r.counter_id AND c.bucket <> 'ceiling'
+    JOIN cases_window w ON w.id = c.window_id AND w.method = 'shares' GROUP BY r.case_id
+) s WHERE s.taken <> s.booked
 """
 
 

@@ -47,7 +47,6 @@ ORDER BY k.number LIMIT 5"""
 MISSED = """SELECT COUNT(*) FROM cases_case k WHERE k.window_id = %(window)s AND k.status IN ('assessment', 'refusal_views')
 AND NOT EXISTS (SELECT FROM cases_sharedcase f WHERE f.share_list_id = %(list)s AND f.case_id = k.id)"""
 
-LINES = """(SELECT COUNT(*) FROM cases_claimline l WHERE l.assessment_id = f.assessment_id AND l.outcome {outcome})"""
 OPEN = """FROM cases_sharedcase f JOIN cases_case k ON k.id = f.case_id
 WHERE f.share_list_id = %(list)s AND k.status IN ('assessment', 'refusal_views')"""
 SIGNALLED = "EXISTS (SELECT FROM cases_signal g WHERE g.case_id = k.id AND g.status = 'open')"
@@ -58,14 +57,25 @@ UNDECIDED = """NOT EXISTS (SELECT FROM cases_claimline l WHERE l.assessment_id =
 NEXT = f"""SELECT k.id {OPEN} AND k.id > %(after)s AND NOT {SIGNALLED} AND NOT ({UNDECIDED}) ORDER BY k.id LIMIT %(most)s"""
 HELD = f"""SELECT k.id, k.number, {SIGNALLED} {OPEN} AND ({SIGNALLED} OR ({UNDECIDED})) ORDER BY k.number"""
 
-PLANNED = f"""SELECT k.id, f.assessment_id, {LINES.format(outcome="IS NOT NULL")}, {LINES.format(outcome="= 'met'")},
-    {LINES.format(outcome="= 'person'")},
-    COALESCE((SELECT SUM({CENTS})::bigint FROM cases_share s
-        JOIN cases_bucketrate r ON r.share_list_id = s.share_list_id AND r.bucket = s.bucket
-        WHERE s.share_list_id = f.share_list_id AND s.case_id = k.id AND NOT s.is_provisional), 0),
-    ARRAY(SELECT DISTINCT e ->> 'article' FROM cases_claimline l, jsonb_array_elements(l.findings) e
-        WHERE l.assessment_id = f.assessment_id AND e ->> 'outcome' = 'not met' ORDER BY 1)
-{OPEN} AND k.id = ANY(%(cases)s) ORDER BY k.id"""  # noqa: S608 - made of constants
+NOT_MET = """'[{"outcome": "not met"}]'"""
+PLANNED = f"""WITH mine AS MATERIALIZED (SELECT k.id AS case_id, f.assessment_id {OPEN} AND k.id = ANY(%(cases)s)),
+lines AS MATERIALIZED (
+    SELECT m.case_id, l.outcome, l.findings @> {NOT_MET} AS has_grounds, l.findings
+    FROM mine m JOIN cases_claimline l ON l.assessment_id = m.assessment_id
+), counts AS (
+    SELECT case_id, COUNT(*) AS lines, COUNT(*) FILTER (WHERE outcome = 'met') AS met,
+        COUNT(*) FILTER (WHERE outcome = 'person') AS person FROM lines GROUP BY case_id
+), grounds AS (
+    SELECT case_id, array_agg(DISTINCT e ->> 'article' ORDER BY e ->> 'article') AS articles
+    FROM lines, jsonb_array_elements(findings) e WHERE has_grounds AND e ->> 'outcome' = 'not met' GROUP BY case_id
+), sums AS (
+    SELECT s.case_id, SUM({CENTS})::bigint AS cents FROM cases_share s
+    JOIN cases_bucketrate r ON r.share_list_id = s.share_list_id AND r.bucket = s.bucket
+    WHERE s.share_list_id = %(list)s AND s.case_id = ANY(%(cases)s) AND NOT s.is_provisional GROUP BY s.case_id
+)
+SELECT m.case_id, m.assessment_id, c.lines, c.met, c.person, COALESCE(u.cents, 0), COALESCE(g.articles, ARRAY[]::text[])
+FROM mine m JOIN counts c USING (case_id) LEFT JOIN sums u USING (case_id) LEFT JOIN grounds g USING (case_id)
+ORDER BY m.case_id"""  # noqa: S608 - made of constants
 
 AWARD = f"""WITH due AS ({DUE} AND NOT s.is_provisional AND s.case_id = ANY(%(cases)s))
 INSERT INTO cases_lineamount (decision_id, case_id, line_id, bucket, units, "of", amount_cents)

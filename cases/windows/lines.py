@@ -13,11 +13,13 @@ from django.db import connection
 
 from cases.identity import pseudonym
 from cases.models import Assessment, Case, ClaimLine, LineClaim
+from cases.models.fixed import copy_in
 from cases.registers.kept import answers_of_all
 from cases.schemes import lines as contract
 from cases.schemes.base import Finding, Outcome, Scheme
 from cases.windows.shares import LAST_PIECE
 
+EVERY = 2**31
 BY_PERSON = "judged_by_person"
 """The fact that holds the reason of a person who answered what the rules left open."""
 
@@ -81,6 +83,11 @@ def _keys(statement: str, window_pk: int, most: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(statement, {"window": window_pk, "most": most})
         return [row[0] for row in cursor.fetchall()]
+
+
+def waiting_late(window_pk: int) -> int:
+    """Count the late applications that were not refused yet."""
+    return len(late(window_pk, most=EVERY))
 
 
 def received(case_pks: Sequence[int]) -> dict[int, Received]:
@@ -188,13 +195,15 @@ def burdened(line: contract.ClaimLine, general: Sequence[Finding]) -> contract.C
 
 
 def store_lines(judged: Iterable[tuple[Assessment, Sequence[contract.ClaimLine]]]) -> int:
-    """Keep the lines of many assessments with their claims, in two statements; gives how many lines."""
+    """Keep the lines of many assessments with their claims; gives how many lines."""
     pairs = [(assessment, line) for assessment, lines in judged for line in lines]
-    rows = ClaimLine.objects.bulk_create(_row(assessment, line) for assessment, line in pairs)
-    LineClaim.objects.bulk_create(
-        LineClaim(line=row, bucket=claim.bucket, asked=claim.asked_units, units=claim.units, of=claim.of)
-        for row, (_, line) in zip(rows, pairs, strict=True)
-        for claim in line.claims
+    rows = copy_in([_row(assessment, line) for assessment, line in pairs])
+    copy_in(
+        [
+            LineClaim(line=row, bucket=claim.bucket, asked=claim.asked_units, units=claim.units, of=claim.of)
+            for row, (_, line) in zip(rows, pairs, strict=True)
+            for claim in line.claims
+        ]
     )
     return len(rows)
 
@@ -231,6 +240,13 @@ def answers_in(lines: Iterable[ClaimLine]) -> dict[int, dict[str, tuple[bool, st
     return found
 
 
-def checked(answers: Mapping[int, Answers]) -> dict[str, dict[str, bool]]:
-    """Give answers as the rules read them: by line number as text, by finding code."""
-    return {str(number): {code: is_met for code, (is_met, _) in found.items()} for number, found in answers.items()}
+def checked(
+    answers: Mapping[int, Answers], counts: Mapping[int, Mapping[str, int]] | None = None
+) -> dict[str, dict[str, bool | int]]:
+    """Give answers and counted numbers as the rules read them: by line number as text, by finding code or name."""
+    told: dict[str, dict[str, bool | int]] = {
+        str(number): {code: is_met for code, (is_met, _) in found.items()} for number, found in answers.items()
+    }
+    for number, counted in (counts or {}).items():
+        told.setdefault(str(number), {}).update(counted)
+    return told

@@ -52,6 +52,12 @@ NOT_TAKEN_UP = f"""SELECT COUNT(*) FROM cases_case k JOIN cases_submission s ON 
 JOIN cases_window w ON w.id = k.window_id
 WHERE k.window_id = %(window)s AND k.status = 'submitted' AND k.complete_on IS NOT NULL AND {LAST_PIECE} <= w.closes_at"""  # noqa: S608 - made of constants
 
+WITHOUT_CEILING = f"""WITH {CURRENT}
+SELECT DISTINCT m.bucket FROM current c JOIN cases_claimline l ON l.assessment_id = c.id
+JOIN cases_lineclaim m ON m.line_id = l.id AND m.units > 0
+WHERE l.outcome <> 'refused' AND NOT EXISTS (
+    SELECT FROM cases_counter k WHERE k.window_id = %(window)s AND k.bucket = m.bucket) ORDER BY 1"""  # noqa: S608 - made of constants
+
 FREEZE_CASES = f"""WITH {CURRENT}
 INSERT INTO cases_sharedcase (share_list_id, case_id, assessment_id) SELECT %(list)s, c.case_id, c.id FROM current c"""  # noqa: S608 - made of constants
 
@@ -142,6 +148,13 @@ def not_taken_up(window: Window) -> int:
     with connection.cursor() as cursor:
         cursor.execute(NOT_TAKEN_UP, {"window": window.pk})
         return int(cursor.fetchone()[0])
+
+
+def without_ceiling(window: Window) -> list[str]:
+    """Give the buckets that lines claim of, and for which no ceiling was published or set."""
+    with connection.cursor() as cursor:
+        cursor.execute(WITHOUT_CEILING, {"window": window.pk})
+        return [row[0] for row in cursor.fetchall()]
 
 
 def freeze(share_list: ShareList, provisional: set[int]) -> int:

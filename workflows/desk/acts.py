@@ -14,12 +14,16 @@ from viewflow.workflow.models import Task
 from audit import catalogue
 from cases.amounts import from_cents
 from cases.authority.permit import ask
+from cases.machine import known_acts
 from cases.models import Account, Assessment, Case, PaymentStatus, Status, Term
+from cases.schemes.lines import no_lines
 from cases.schemes.registry import scheme
 from workflows.desk.access import Colleague
 from workflows.desk.case_file import Money
 from workflows.desk.tasks.table import FORMS
 from workflows.desk.tasks.taking import event_of
+from workflows.steps.lines import DECIDED as DECIDED_BY_LINE
+from workflows.steps.lines import UNDECIDED as UNDECIDED_BY_LINE
 from workflows.steps.receiving import RECEIVERS
 
 LABELS: Mapping[str, str] = MappingProxyType(
@@ -41,6 +45,12 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "revoke": "Verlening intrekken",
         "withdraw": "Aanvraag intrekken (aanvrager)",
         "raise_signal": "Signaal geven aan een controleur",
+        "refuse_late": "Te late aanvraag afwijzen (bij de verdeling van het tijdvak)",
+        "assess_lines": "Regels beoordelen",
+        "settle_directly": "Direct vaststellen (bij de verdeling van het tijdvak)",
+        "refuse_directly": "Afwijzen: geen regel voldoet (bij de verdeling van het tijdvak)",
+        "set_off_advance": "Voorschot verrekenen (gaat vanzelf)",
+        "lapse_documents": "Documententermijn beëindigen (gaat vanzelf)",
     }
 )
 
@@ -78,9 +88,23 @@ OFFICE = (
     "judge_invoice",
     "handle_incident",
     "decide_affected",
+    "refuse_late",
+    "assess_lines",
+    "count_line",
+    "settle_directly",
+    "refuse_directly",
+    "award_line",
+    "refuse_line",
+    "demand_documents",
+    "lapse_documents",
+    "amend_settlement",
+    "grant_prior_advance",
+    "set_off_advance",
     "close",
     "raise_signal",
 )
+BY_LINE = ("assess_lines", "count_line", "lapse_documents")
+"""Acts on lines that are no transition; they exist where a scheme has lines."""
 MONEY = ("approve_payment", "register_payment", "void_payment", "register_repayment")
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Van de uitvoerder", OFFICE),
@@ -98,6 +122,10 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "revoke": "intrekken",
         "void_payment": "goedkeuring-intrekken",
         "raise_signal": "signaal-geven",
+        "assess_lines": "regels-opnieuw-beoordelen",
+        "count_line": "regel-voorlopig-meetellen",
+        "award_line": "regel-toekennen",
+        "demand_documents": "documenten-opvragen",
     }
 )
 """Acts that have a page of their own where no task calls for them."""
@@ -152,6 +180,9 @@ LAWFUL: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
             s.case.status in (Status.ASSESSMENT, Status.GRANTED, Status.REPORTED, Status.SETTLED)
         ),
         "raise_signal": lambda s: True,
+        "assess_lines": lambda s: s.case.status in (*UNDECIDED_BY_LINE, *DECIDED_BY_LINE),
+        "count_line": lambda s: s.case.status in UNDECIDED_BY_LINE,
+        "lapse_documents": lambda s: s.has_term("documents"),
         "lapse_views": lambda s: s.has_term("views"),
         "lapse_supplement": lambda s: s.has_term("supplement"),
         "judge_invoice": lambda s: s.has_task("judge_invoice"),
@@ -174,8 +205,13 @@ def possible_acts(me: Colleague, situation: Situation) -> list[tuple[str, list[P
 
 
 def _exists(code: str, situation: Situation) -> bool:
-    """What another scheme lets be sent is no act of this case."""
-    return code not in OUTSIDE or OUTSIDE[code] in scheme(situation.case.scheme).acts
+    """What another scheme lets be sent, or be done, is no act of this case."""
+    found = scheme(situation.case.scheme)
+    if code in BY_LINE:
+        return found.lines is not no_lines
+    if code in OUTSIDE:
+        return OUTSIDE[code] in found.acts
+    return code in found.transitions or code not in known_acts()
 
 
 def _in_order(acts: Iterable[PossibleAct]) -> list[PossibleAct]:

@@ -12,10 +12,12 @@ from django.db.models import F
 from viewflow.workflow.models import Task
 
 from cases.models import Account, Case, Decision, LedgerRow, Payment, Receivable, User
+from cases.schemes.lines import no_lines
 from cases.schemes.reading import InvalidInput
 from cases.schemes.registry import scheme
 from letters.models import Letter
 from workflows.desk.extracts import shown_extracts
+from workflows.desk.line_rows import line_rows
 from workflows.desk.outside.shown import shown_fields
 
 
@@ -79,6 +81,7 @@ def file_of_case(case: Case) -> Mapping[str, Any]:
         "orders": list(case.orders.select_related("party").prefetch_related("invoices").order_by("id")),
         "incidents": list(case.incidents.select_related("submission").order_by("id")),
         "tasks": tasks_of(case),
+        "line_rows": line_rows(case) if scheme(case.scheme).lines is not no_lines else [],
         "application_fields": application_fields(case),
     }
 

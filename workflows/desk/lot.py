@@ -82,8 +82,8 @@ LOT: Mapping[str, LotAct] = MappingProxyType(
 )
 
 
-def act_of(name: str) -> LotAct:
+def act_of(name: str, acts: Mapping[str, LotAct] = LOT) -> LotAct:
     """Give the act of a name. Raises Http404 for another one."""
-    if name not in LOT:
+    if name not in acts:
         raise Http404
-    return LOT[name]
+    return acts[name]

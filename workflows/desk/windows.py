@@ -18,10 +18,12 @@ from cases.authority.permit import Refused, ask
 from cases.documents.store import fetch
 from cases.models import Case, Counter, Draw, Position, Status, Window
 from cases.windows.counters import CEILING
+from cases.windows.method import SHARES
 from workflows.desk.access import Colleague, page, who_may
 from workflows.desk.bars import beside, stacked
 from workflows.desk.files import disposition
 from workflows.desk.lot import LOT, act_of
+from workflows.desk.sharing import SHARING, sharing_context
 from workflows.desk.showing import show
 from workflows.steps.opening import attempt
 
@@ -79,11 +81,11 @@ def _amounts(counter: Counter | None, asked_cents: int) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 @page("read_case")
 def window_page(request: HttpRequest, me: Colleague, code: str) -> HttpResponse:
-    """Show a window, or do an act of its lot."""
+    """Show a window, or do an act of its lot or its sharing."""
     window = window_for(me, code)
     if request.method != "POST":
         return _page(request, me, window)
-    lot = act_of(request.POST.get("act", ""))
+    lot = act_of(request.POST.get("act", ""), SHARING if window.method == SHARES else LOT)
     try:
         with attempt(window.stream, lot.event, by=me.actor, on=me.on):
             lot.step(window.pk, request.POST, me.actor, me.on)
@@ -118,6 +120,7 @@ def _page(request: HttpRequest, me: Colleague, window: Window, *, refusal: str =
         "places": places[:PER_PAGE],
         "next_place": places[PER_PAGE - 1].number if len(places) > PER_PAGE else None,
         "refusal": refusal,
+        **sharing_context(window, me),
     }
     return show(request, me, "window.html", context, status=status)
 

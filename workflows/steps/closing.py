@@ -25,6 +25,8 @@ LEFT = f"""SELECT k.id,
     EXISTS (SELECT FROM cases_term WHERE case_id = k.id AND code = 'objection' AND ended_on IS NULL AND due_on >= %(on)s),
     EXISTS (SELECT FROM cases_term WHERE case_id = k.id AND code = 'objection_decision' AND ended_on IS NULL),
     EXISTS (SELECT FROM cases_payment WHERE case_id = k.id AND status IN ('planned', 'approved')),
+    EXISTS (SELECT FROM cases_lineamount WHERE case_id = k.id) AND EXISTS (SELECT FROM cases_term
+        WHERE case_id = k.id AND code = 'revocation_bar' AND ended_on IS NULL AND due_on >= %(on)s),
     {_SUM.format(account="committed")}, {_SUM.format(account="paid")}, {_SUM.format(account="receivable")}
 FROM unnest(%(cases)s::bigint[]) AS k (id)"""  # noqa: S608 - made of constants
 
@@ -37,6 +39,7 @@ class Rest:
     is_open_to_objection: bool
     has_open_objection: bool
     has_unpaid: bool
+    may_be_checked: bool
     committed: int
     paid: int
     receivable: int
@@ -49,6 +52,7 @@ class Rest:
             "de bezwaartermijn loopt nog": self.is_open_to_objection,
             "er ligt een bezwaar waarop nog niet is besloten": self.has_open_objection,
             "er moet nog worden betaald": self.has_unpaid,
+            "de vaststelling per regel kan nog worden gecontroleerd en gewijzigd (Awb 4:49)": self.may_be_checked,
             "verplicht en betaald zijn niet gelijk, of er staat een vordering open": self.is_uneven,
         }
         return [reason for reason, is_left in told.items() if is_left]

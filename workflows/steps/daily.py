@@ -11,11 +11,12 @@ from django.db.models import Exists, OuterRef
 
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused, permit
-from cases.models import Case, Status, Term
+from cases.models import Case, LineAmount, Status, Term
 from cases.schemes.registry import schemes
 from letters.models import Letter, LetterStatus
 from workflows.steps.clock import SIDE_BY_SIDE, end_all_lapsed, end_lapsed
 from workflows.steps.closing import close_finished
+from workflows.steps.desk_check import lapse_documents
 from workflows.steps.hearing import lapse_views
 from workflows.steps.opening import attempt, opened, opened_all
 from workflows.steps.rebuilding import rebuild_case
@@ -73,7 +74,10 @@ def _closable(on: date) -> Iterator[int]:
     """Final cases without a term of an objection or waiting letter; money is looked at by the step itself."""
     running = Term.objects.filter(case=OuterRef("pk"), code__in=SIDE_BY_SIDE, ended_on=None)
     waiting = Letter.objects.filter(case=OuterRef("pk")).exclude(status__in=[LetterStatus.SENT, LetterStatus.VOID])
+    bar = Term.objects.filter(case=OuterRef("pk"), code="revocation_bar", ended_on=None, due_on__gte=on)
+    by_line = LineAmount.objects.filter(case=OuterRef("pk"))
     cases = Case.objects.filter(status__in=FINAL).exclude(Exists(running)).exclude(Exists(waiting))
+    cases = cases.exclude(Exists(bar), Exists(by_line))
     return cases.order_by("pk").values_list("pk", flat=True).iterator()
 
 
@@ -107,6 +111,7 @@ def end_term_for_account(case_pk: int, *, by: Actor, on: date) -> None:
 DUTIES = (
     Duty("supplements_lapsed", _with_lapsed("supplement"), lapse_supplement, "case.supplement_requested"),
     Duty("views_lapsed", _with_lapsed("views"), lapse_views, "case.views_lapsed"),
+    Duty("documents_lapsed", _with_lapsed("documents"), lapse_documents, "case.documents_lapsed"),
     Duty(
         "settlements_reminded",
         _with_lapsed("settlement_request", Status.GRANTED),

@@ -25,6 +25,7 @@ ACCOUNTS = ("report", "proof")
 OVERTAKING: Mapping[str, tuple[str, ...]] = {
     "application": ("views", "supplement"),
     "settlement": ("views", *ACCOUNTS, "incident"),
+    "desk_check": ("views", "documents"),
 }
 """What makes an assessment of a stage out of date when it comes in later."""
 

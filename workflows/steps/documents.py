@@ -14,7 +14,9 @@ from cases.authority.permit import permit
 from cases.intake import IncomingDocument
 from cases.models import Case, Status, Submission
 from workflows.steps.acts import NotNow, keep_all, store_act
+from workflows.steps.clock import end_term
 from workflows.steps.opening import opened
+from workflows.work import follow
 
 KIND = "documents"
 
@@ -42,7 +44,9 @@ def receive_documents(
             documents=documents,
             digests=digests,
         )
+        end_term(case, KIND, on=on, ending="documenten ontvangen")
         _record(case, documents, by=by, received_at=received_at)
+        follow(case, by=by, on=on)
         return submission
 
 

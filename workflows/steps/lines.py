@@ -3,9 +3,10 @@ What the rules may know of many cases is read in `cases.windows.lines`; sharing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from audit.canonical import JSON
@@ -14,8 +15,8 @@ from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import approved_settings, stored_values, values_for, values_with
 from cases.law import Values
-from cases.models import Assessment, Case, Status, Window
-from cases.models.fixed import insert
+from cases.models import Assessment, Case, Status, Submission, Window
+from cases.models.fixed import copy_in, insert
 from cases.queries import application_of, latest
 from cases.registers.asking import ask_registers_for_all
 from cases.schemes.base import ClaimLine, Finding, Outcome, Scheme
@@ -45,6 +46,8 @@ CHUNK = 200
 """Cases per transaction: their lines are some hundreds to some thousands of rows."""
 
 STAGE = "application"
+UNDECIDED = (Status.ASSESSMENT, Status.REFUSAL_VIEWS)
+DECIDED = (Status.SETTLED, Status.REVOCATION_VIEWS, Status.REFUSED)
 Tell = Callable[[int], object]
 Given = Mapping[int, Mapping[str, tuple[bool, str]]]
 """What a person answered: by line number, by finding code, whether it is met and why."""
@@ -64,7 +67,7 @@ class Judged:
 
     case: Case
     values: Values
-    extracts: Mapping[str, Any]
+    extracts: dict[str, Any]
     general: tuple[Finding, ...]
     lines: tuple[ClaimLine, ...]
 
@@ -105,7 +108,7 @@ def take_up_chunk(case_pks: Sequence[int], *, by: Actor, on: date) -> int:
             return 0
         judged = judge_lines(cases)
         perform_all([Deed(one.case, (), {"lines": len(one.lines)}) for one in judged], "start_assessment", by=by, on=on)
-        assessments = Assessment.objects.bulk_create(_assessment(one, by) for one in judged)
+        assessments = copy_in([_assessment(one, by) for one in judged])
         record_many([_assessed(one, by, on) for one in judged])
         lines = store_lines(zip(assessments, (one.lines for one in judged), strict=True))
         follow_all(cases, by=by, on=on)
@@ -117,23 +120,37 @@ def _ask_registers(case_pks: Sequence[int], on: date) -> None:
     ask_registers_for_all((case, scheme(case.scheme).asked(application_of(case), on)) for case in cases)
 
 
-def judge_lines(cases: Sequence[Case], answers: Given | None = None) -> list[Judged]:
+def judge_lines(
+    cases: Sequence[Case], answers: Given | None = None, counts: Mapping[int, Mapping[str, int]] | None = None
+) -> list[Judged]:
     """Run the rules of lines on cases as they stand, on the values of the day of application; stores nothing.
 
-    `answers` are what people said about the lines of the only case.
+    `answers` and `counts` are what people said about, and counted on, the lines of the only case.
     """
     found = scheme(cases[0].scheme)
-    approved = approved_settings([found.code])
+    values = _values_by_day(found.code, {case.received_on for case in cases})
     asked = [Asked(case, application_of(case)) for case in cases]
     files = files_for_lines(found, asked)
     return [
-        _judged(found, one, values_with(approved, found.code, one.case.received_on), files[one.case.pk], answers or {})
+        _judged(found, one, values[one.case.received_on], files[one.case.pk], answers or {}, counts or {})
         for one in asked
     ]
 
 
-def _judged(found: Scheme, one: Asked, values: Values, file: dict[str, Any], answers: Given) -> Judged:
-    extracts = {**file, CHECKED: checked(answers)}
+def _values_by_day(code: str, days: Collection[date]) -> dict[date, Values]:
+    approved = approved_settings([code])
+    return {day: values_with(approved, code, day) for day in days}
+
+
+def _judged(
+    found: Scheme,
+    one: Asked,
+    values: Values,
+    file: dict[str, Any],
+    answers: Given,
+    counts: Mapping[int, Mapping[str, int]],
+) -> Judged:
+    extracts = {**file, CHECKED: checked(answers, counts)}
     general = found.judge(one.application, values, extracts).findings
     lines = (burdened(line, general) for line in found.lines(one.application, values, extracts))
     return Judged(
@@ -141,7 +158,9 @@ def _judged(found: Scheme, one: Asked, values: Values, file: dict[str, Any], ans
     )
 
 
-def _assessment(judged: Judged, by: Actor, *, stage: str = STAGE, explanation: str = "") -> Assessment:
+def _assessment(
+    judged: Judged, by: Actor, *, stage: str = STAGE, explanation: str = "", cents: int | None = None
+) -> Assessment:
     """The lines hold their own findings; here stands what was found about the whole, and on what."""
     return Assessment(
         case=judged.case,
@@ -149,14 +168,20 @@ def _assessment(judged: Judged, by: Actor, *, stage: str = STAGE, explanation: s
         on=judged.case.received_on,
         version=judged.values.version,
         outcome=outcome_of(judged.lines),
-        amount_cents=judged.case.requested_cents,
+        amount_cents=judged.case.requested_cents if cents is None else cents,
         findings=[finding.to_json() for finding in judged.general],
         calculation=[],
-        values=stored_values(judged.values),
+        values=_stored(judged.values),
         extracts=judged.stored_extracts,
         explanation=explanation,
         made_by_id=by.user_id,
     )
+
+
+@lru_cache(maxsize=256)
+def _stored(values: Values) -> dict[str, Any]:
+    """Write values as they are stored; once for all applications of a day."""
+    return stored_values(values)
 
 
 def _assessed(judged: Judged, by: Actor, on: date, *, stage: str = STAGE) -> Entry:
@@ -180,9 +205,11 @@ def counted(lines: Sequence[ClaimLine]) -> dict[str, JSON]:
     return {outcome: outcomes.count(outcome) for outcome in sorted(set(outcomes))}
 
 
-def keep_judgement(judged: Judged, *, stage: str, by: Actor, on: date, explanation: str = "") -> Assessment:
+def keep_judgement(
+    judged: Judged, *, stage: str, by: Actor, on: date, explanation: str = "", cents: int | None = None
+) -> Assessment:
     """Store one judged application as an assessment of a stage, with its lines and its trace."""
-    assessment = insert(_assessment(judged, by, stage=stage, explanation=explanation))
+    assessment = insert(_assessment(judged, by, stage=stage, explanation=explanation, cents=cents))
     store_lines([(assessment, judged.lines)])
     entry = _assessed(judged, by, on, stage=stage)
     record(
@@ -202,16 +229,17 @@ def assess_lines(case_pk: int, answers: Given, *, by: Actor, on: date, explanati
     """Judge the lines of a case anew with what a person answered on open findings, beside what was answered before.
 
     A line that is not answered whole stays open. Raises NotReady for an answer without reason, on what is not open, and for
-    one that refuses before the hearing of Awb 4:7 was checked and is over; NotLawful where the case is decided.
+    one that refuses before the hearing of Awb 4:7 was checked and is over. A decided case can only be judged anew on a line of which
+    the outcome was still to come, or after an objection.
     """
     _ask_registers([case_pk], on)
     with opened(case_pk) as case:
         permit(by, "assess_lines", on=on, case=case)
-        if case.status not in (Status.ASSESSMENT, Status.REFUSAL_VIEWS):
+        if case.status not in (*UNDECIDED, *DECIDED):
             raise NotLawful(f"Zaak {case.number} heeft de status '{case.status_label}': haar regels liggen vast.")
         refuse_bad_answers(case, answers)
         if any(not is_met for found in answers.values() for is_met, _ in found.values()):
-            demand_hearing(case, "refusal")
+            demand_hearing(case, "revocation" if case.status in DECIDED else "refusal")
         [judged] = judge_lines([case], merged(case, answers))
         assessment = keep_judgement(judged, stage=STAGE, by=by, on=on, explanation=explanation)
         follow(case, by=by, on=on)
@@ -228,13 +256,18 @@ def merged(case: Case, answers: Given) -> dict[int, dict[str, tuple[bool, str]]]
 
 
 def refuse_bad_answers(case: Case, answers: Given) -> None:
-    """Raise NotReady for an answer without reason, or on a finding that the rules did not leave open."""
-    current = latest(case, STAGE)
+    """Raise NotReady for an answer without reason, or on a finding that the rules did not leave open.
+
+    After an objection what was not met can be answered as well.
+    """
+    current, answerable = latest(case, STAGE), [Outcome.PERSON]
+    if case.status in DECIDED and Submission.objects.filter(case=case, kind="objection").exists():
+        answerable.append(Outcome.NOT_MET)
     open_findings = {
         (line.number, finding["code"])
         for line in (lines_of(current) if current else ())
         for finding in line.findings
-        if finding["outcome"] == Outcome.PERSON
+        if finding["outcome"] in answerable
     }
     for number, given in answers.items():
         for code, (_, reason) in given.items():

@@ -64,15 +64,18 @@ def advances_for(window: Window, case_pks: Sequence[int]) -> dict[int, Advance]:
 
 def set_off(
     decisions: Sequence[Decision], advances: Mapping[int, Advance], cases: Mapping[int, Case], *, by: Actor, on: date
-) -> None:
-    """Count each advance as payment of the settlement, and end its own case. What was too much is left to be claimed back."""
+) -> dict[int, int]:
+    """Count each advance as payment of the settlement, and end its own case; gives the cents by settled case.
+
+    What was too much is left to be claimed back.
+    """
     pairs = [
         (decision, advances[decision.case_id])
         for decision in decisions
         if decision.kind == "direct_settlement" and decision.case_id in advances
     ]
     if not pairs:
-        return
+        return {}
     SetOff.objects.bulk_create(
         SetOff(
             advance_id=advance.case_pk, case_id=decision.case_id, decision=decision, amount_cents=advance.cents, on=on
@@ -89,6 +92,7 @@ def set_off(
     perform_all(deeds, "set_off_advance", by=by, on=on)
     end_everything(ended, on=on, ending="verrekend met de vaststelling")
     follow_all(ended, by=by, on=on)
+    return {decision.case_id: advance.cents for decision, advance in pairs}
 
 
 def _moved(decision: Decision, advance: Advance, on: date) -> list[LedgerRow]:

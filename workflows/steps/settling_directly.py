@@ -3,7 +3,7 @@ How the list and its rates came about stands in `sharing`; a line that is decide
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -133,8 +133,8 @@ def _decide_chunk(found: ShareList, case_pks: Sequence[int], *, by: Actor, on: d
         signalled = with_open_signal(case_pks)
         planned = [plan for plan in plans(found, case_pks) if plan.case_pk not in signalled]
         decided = decide_planned(found, planned, cases, by=by, on=on)
-        set_off(decided, advances, {case.pk: case for case in locked}, by=by, on=on)
-        plan_payments(decided, cases)
+        counted = set_off(decided, advances, {case.pk: case for case in locked}, by=by, on=on)
+        plan_payments(decided, cases, counted)
         if planned:
             _record_chunk(found, planned, by=by, on=on)
     return Decided(
@@ -210,18 +210,18 @@ def _facts(found: ShareList, plan: Plan) -> dict[str, Any]:
     }
 
 
-def plan_payments(decisions: Sequence[Decision], cases: dict[int, Case]) -> None:
-    """Plan the payment of what was settled and not set off, in one statement."""
+def plan_payments(decisions: Sequence[Decision], cases: Mapping[int, Case], counted: Mapping[int, int]) -> None:
+    """Plan the payment of what was settled and not set off (`counted`: cents by case), in one statement."""
+    left = {each.case_id: (each.amount_cents or 0) - counted.get(each.case_id, 0) for each in decisions}
     Payment.objects.bulk_create(
-        payment for decision in decisions if (payment := payment_for(decision, cases[decision.case_id])) is not None
+        payment_of(decision, cases[decision.case_id], left[decision.case_id])
+        for decision in decisions
+        if left[decision.case_id] > 0
     )
 
 
-def payment_for(decision: Decision, case: Case) -> Payment | None:
-    """Give the payment of a decision's amount, less what was set off; nothing where nothing is left to pay."""
-    cents = (decision.amount_cents or 0) - sum(each.amount_cents for each in decision.set_offs.all())
-    if cents <= 0:
-        return None
+def payment_of(decision: Decision, case: Case, cents: int) -> Payment:
+    """Give the payment of so many cents by a decision, to whom the scheme names."""
     payee = payee_of(case, application_of(case))
     return Payment(
         case=case,

@@ -35,6 +35,7 @@ from cases.windows.shares import (
     pools,
     rate_rows,
     rates_digest,
+    without_ceiling,
 )
 
 YES, NO = "yes", "no"
@@ -77,6 +78,8 @@ def _refuse_untimely(window: Window, on: date) -> None:
         raise NotInOrder("Dit tijdvak wordt niet naar rato verdeeld.")
     if moment_of(on) <= window.closes_at:
         raise NotInOrder(f"Het tijdvak is open tot {written_moment(window.closes_at)}. Bevries daarna.")
+    if buckets := without_ceiling(window):
+        raise NotInOrder(f"Er is geen plafond voor {', '.join(buckets)}. Leg het eerst vast (set-ceiling).")
     if waiting := not_taken_up(window):
         raise NotInOrder(
             f"Van {waiting} tijdige aanvragen zijn de regels nog niet beoordeeld. Neem ze eerst op (take-up)."

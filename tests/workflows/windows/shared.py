@@ -16,6 +16,7 @@ import pytest
 from django.utils import timezone
 
 from cases.authority.permissions import MANDATED, Role
+from cases.authority.values import _published
 from cases.intake import read_submission
 from cases.law import Article, Dated, Values
 from cases.models import Case, Counter, Mandate, Window
@@ -225,10 +226,12 @@ def a_scheme(*windows: WindowRule) -> Scheme:
 @contextmanager
 def known(*schemes: Scheme) -> Iterator[None]:
     """Let the house know these schemes beside its own."""
+    _published.cache_clear()
     with pytest.MonkeyPatch.context() as patch:
         both = {**registry.schemes(), **{each.code: each for each in schemes}}
         patch.setattr(registry, "schemes", lambda: both)
         yield
+    _published.cache_clear()
 
 
 def people() -> make.People:

@@ -8,9 +8,29 @@ from typing import Any
 
 from viewflow.workflow.models import Task
 
-from workflows.desk.tasks import application, delivery, hearing, money, project, revocation, settlement, signals
+from workflows.desk.tasks import (
+    application,
+    delivery,
+    hearing,
+    line_check,
+    lines,
+    money,
+    project,
+    revocation,
+    settlement,
+    signals,
+)
 from workflows.desk.tasks.form import StepForm
-from workflows.flows import FLOWS, ChangeFlow, GrantFlow, MisuseFlow, PaymentFlow, RecoveryFlow, SettlementFlow
+from workflows.flows import (
+    FLOWS,
+    ChangeFlow,
+    GrantFlow,
+    LineFlow,
+    MisuseFlow,
+    PaymentFlow,
+    RecoveryFlow,
+    SettlementFlow,
+)
 
 FORMS: Mapping[Any, type[StepForm]] = MappingProxyType(
     {
@@ -20,6 +40,13 @@ FORMS: Mapping[Any, type[StepForm]] = MappingProxyType(
         GrantFlow.check_hearing: hearing.RefusalHearingForm,
         GrantFlow.request_views: hearing.RefusalViewsForm,
         GrantFlow.decide: application.DecideForm,
+        LineFlow.assess_lines: lines.AssessLinesForm,
+        LineFlow.settle_held: lines.SettleHeldForm,
+        LineFlow.decide_line: lines.DecideLineForm,
+        LineFlow.find_lines: line_check.FindLinesForm,
+        LineFlow.check_hearing: hearing.RevocationHearingForm,
+        LineFlow.request_views: hearing.RevocationViewsForm,
+        LineFlow.amend: line_check.AmendForm,
         ChangeFlow.handle_incident: delivery.HandleIncidentForm,
         ChangeFlow.decide_affected: delivery.DecideAffectedForm,
         ChangeFlow.decide_change: project.DecideChangeForm,
@@ -48,6 +75,10 @@ OWN_INITIATIVE: Mapping[str, type[StepForm]] = MappingProxyType(
         "intrekken": revocation.RevokeForm,
         "goedkeuring-intrekken": money.TakeBackForm,
         "signaal-geven": signals.RaiseSignalForm,
+        "regels-opnieuw-beoordelen": lines.AssessLinesForm,
+        "regel-voorlopig-meetellen": lines.CountLineForm,
+        "regel-toekennen": lines.AwardLineForm,
+        "documenten-opvragen": line_check.DemandDocumentsForm,
     }
 )
 """What the office may do without a task that calls for it, by the name in the address."""

@@ -34,6 +34,9 @@ OTHER_EVENTS: Mapping[str, str] = MappingProxyType(
         "judge_invoice": "invoice.judged",
         "handle_incident": "case.incident_handled",
         "decide_affected": "case.affected_decided",
+        "assess_lines": "case.assessed",
+        "count_line": "case.line_counted",
+        "lapse_documents": "case.documents_lapsed",
         "raise_signal": "signal.raised",
         "review_signal": "signal.reviewed",
     }

@@ -32,6 +32,12 @@ def cents(amount: int | None) -> str:
 
 
 @register.filter
+def share_cents(numerator: int, denominator: int) -> str:
+    """Write cents that are a quotient, rounded down, as what a whole place gets."""
+    return cents(numerator // denominator)
+
+
+@register.filter
 def euro(amount: Any) -> str:
     """Write an amount in euro that is kept as text or decimal."""
     return NOTHING if amount in (None, "") else written(to_euro(amount)).replace(" ", "\u00a0")
