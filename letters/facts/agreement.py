@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cases.amounts import ZERO, from_cents, written
+from cases.amounts import ZERO, euro, from_cents, written
 from cases.models import Account, PaymentStatus
 from cases.schemes.base import Calculation, Finding, LetterFacts
 from cases.schemes.passages import lines
@@ -37,10 +37,20 @@ def _compared(file: LetterFile, facts: LetterFacts) -> Iterator[tuple[str, Decim
         yield "Betaling", file.decided_amount or ZERO, planned(file)
     if is_settlement(file.kind) and file.decision is not None:
         yield "Vastgesteld bedrag", amounts["settled"], file.balance(Account.COMMITTED)
-        yield "Nog te betalen of terug te vragen", *_balance_after_settlement(file, amounts["settled"])
+        yield from _moved_by_settlement(file, amounts["settled"])
     if is_recovery(file.kind):
         yield "Terug te vorderen bedrag", file.decided_amount or ZERO, file.booked_on(Account.RECEIVABLE)
         yield "Betaald min vastgesteld", amounts["paid"] - amounts["settled"], amounts["to_recover"]
+
+
+def _moved_by_settlement(file: LetterFile, settled: Decimal) -> Iterator[tuple[str, Decimal, Decimal]]:
+    """A line that is awarded later pays itself; what an earlier decision still pays is no part of its letter."""
+    added = file.decision.facts.get("added") if file.decision else None
+    if added is None:
+        yield "Nog te betalen of terug te vragen", *_balance_after_settlement(file, settled)
+    else:
+        yield "Toegekend bedrag", euro(added), file.booked_on(Account.COMMITTED)
+        yield "Betaling", euro(added), planned(file)
 
 
 def _balance_after_settlement(file: LetterFile, settled: Decimal) -> tuple[Decimal, Decimal]:

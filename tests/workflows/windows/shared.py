@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from cases.amounts import written
 from cases.authority.permissions import MANDATED, Role
 from cases.authority.values import _published
 from cases.intake import read_submission
@@ -148,9 +149,9 @@ def complete(application: Application, values: Values, extracts: Extracts) -> tu
 
 def wording(facts: LetterFacts) -> Sequence[Passage]:
     """Print the articles and every line with its amount."""
-    rows = tuple((str(line.number), line.label, line.outcome) for line in facts.lines)
-    table = (Passage("table", rows=(("Regel", "Wat", "Uitkomst"), *rows)),) if rows else ()
-    return (Passage("paragraph", f"Dit besluit rust op {', '.join(facts.articles) or 'de wet'}."), *table)
+    items = tuple(f"{line.label}: {line.outcome}, {written(line.amount)}" for line in facts.lines)
+    listed = (Passage("list", items=items),) if items else ()
+    return (Passage("paragraph", f"Dit besluit rust op {', '.join(facts.articles) or 'de wet'}."), *listed)
 
 
 def articles_of(kind: str, day: date) -> tuple[str, ...]:

@@ -186,6 +186,7 @@ def test_a_line_counted_provisionally_takes_its_share_and_gets_the_rate_of_its_y
     assert make.balances_of(case) == {"committed": "2700.00"}
     assert Payment.objects.filter(case=case).aggregate(total=Sum("amount_cents"))["total"] == 270_000
     assert shared.taken(window)["a"] == 945_000
+    make.letters_sent(LATER)
     assert list(discrepancies()) == []
 
 
