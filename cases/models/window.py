@@ -43,8 +43,8 @@ class Window(models.Model):
 class Counter(models.Model):
     """Money that can be taken from one bucket of a window. Only the trigger on reservations moves `taken_cents`.
 
-    `in_units`: it counts places, not cents; UNLIMITED as its limit means that it only counts. `closed_on`: the day on which
-    an application did not fit, after which no later one may pass it. `carried_cents`: what the next window got of what was
+    `in_units`: it counts places, not cents; UNLIMITED as its limit means that it only counts. `closed_by`: the number
+    in the order that did not fit any more, which no later one may pass. `carried_cents`: what the next window got of what was
     left here, or made up for of what was taken here above the ceiling.
     """
 
@@ -55,7 +55,7 @@ class Counter(models.Model):
     limit_cents = models.BigIntegerField("plafond in centen")
     taken_cents = models.BigIntegerField("vergeven in centen", default=0)
     in_units = models.BooleanField("telt plaatsen", default=False)
-    closed_on = models.DateField("geen plaats meer sinds", null=True)
+    closed_by = models.PositiveIntegerField("geen plaats meer vanaf nummer", null=True)
     carried_cents = models.BigIntegerField("overgeheveld in centen", default=0)
 
     class Meta:

@@ -173,7 +173,7 @@ def _allotment(window: Window, counters: Mapping[str, Counter], *, later_may_pas
         for bucket, counter in counters.items()
         if counter.limit_cents != Counter.UNLIMITED
     }
-    closed = [bucket for bucket, counter in counters.items() if counter.closed_on is not None]
+    closed = {bucket: counter.closed_by for bucket, counter in counters.items() if counter.closed_by is not None}
     return Allotment(rooms, closed, later_may_pass=later_may_pass)
 
 
@@ -187,8 +187,9 @@ def _close(
     on: date,
 ) -> None:
     """Write down where nobody passes any more, so that a later run knows it too."""
-    closing = [counters[bucket].pk for bucket in allotment.closed if counters[bucket].closed_on is None]
-    Counter.objects.filter(pk__in=closing).update(closed_on=on)
+    for bucket, number in sorted(allotment.closed.items()):
+        if counters[bucket].closed_by is None:
+            Counter.objects.filter(pk=counters[bucket].pk).update(closed_by=number)
     if window.refused_for_ceiling_on is None and any(one.fate in (Fate.CEILING, Fate.WAITING) for one in verdicts):
         window.refused_for_ceiling_on = on
         window.save(update_fields=["refused_for_ceiling_on"])
@@ -198,11 +199,14 @@ def _close(
 
 def _position(window: Window, item: Item) -> Position:
     """The number of an arrival is its place in the order; the proof of it is the day on which it was given."""
-    number, given_at = item.arrival.order_number, item.arrival.ordered_at
-    assert number is not None
+    given_at = item.arrival.ordered_at
     assert given_at is not None
     return Position(
-        window=window, case=item.case, number=number, key=timezone.localdate(given_at).isoformat(), was_complete=True
+        window=window,
+        case=item.case,
+        number=item.number,
+        key=timezone.localdate(given_at).isoformat(),
+        was_complete=True,
     )
 
 

@@ -51,6 +51,12 @@ class Item:
     reason: str = ""
 
     @property
+    def number(self) -> int:
+        """The place of a complete application in the order."""
+        assert self.arrival.order_number is not None
+        return self.arrival.order_number
+
+    @property
     def amount(self) -> Decimal:
         """The amount in euro that the rules give; where they failed, what was asked for."""
         is_judged = self.judgement is not NOTHING_FOUND
@@ -162,10 +168,10 @@ def _weigh(item: Item, allotment: Allotment, *, is_partial: bool) -> Verdict:
 
 def _place(item: Item, allotment: Allotment, *, is_partial: bool) -> tuple[Decimal, tuple[Taken, ...] | None]:
     """Take the room; of the last one under the ceiling what is left, where the scheme wants that (Awb 4:25 lid 2, "voor zover")."""
-    claims = item.claims
-    left = allotment.left_for(claims) if is_partial else 0
-    if left <= 0 or allotment.fits(claims):
-        return item.amount, allotment.take(claims)
-    taken = allotment.take(item.claims_for(from_cents(left)))
-    allotment.close(claims)
+    number, claims = item.number, item.claims
+    left = allotment.left_for(number, claims) if is_partial else 0
+    if left <= 0 or allotment.fits(number, claims):
+        return item.amount, allotment.take(number, claims)
+    taken = allotment.take(number, item.claims_for(from_cents(left)))
+    allotment.close(number, claims)
     return from_cents(left), taken

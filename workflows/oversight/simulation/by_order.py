@@ -61,20 +61,22 @@ class Allotted:
     """The order that a machine works through: who is refused on the rules takes nothing, the others what they claim."""
 
     def __init__(self, rooms: Mapping[str, int], values: Values) -> None:
-        self._allotment = Allotment(rooms, (), later_may_pass=values.later_number_may_pass)
+        self._allotment = Allotment(rooms, {}, later_may_pass=values.later_number_may_pass)
+        self._number = 0
         self._is_partial = values.last_at_ceiling == PARTIAL
 
     def fate(self, entitled: Entitled) -> Fate:
         """Take the claims from all counters, or nothing."""
         if entitled.outcome == "refuse":
             return Fate(fate.REFUSED)
-        claims = entitled.claims_for(from_cents(entitled.cents))
-        left = self._allotment.left_for(claims) if self._is_partial else 0
-        is_cut = left > 0 and not self._allotment.fits(claims)
+        self._number += 1
+        number, claims = self._number, entitled.claims_for(from_cents(entitled.cents))
+        left = self._allotment.left_for(number, claims) if self._is_partial else 0
+        is_cut = left > 0 and not self._allotment.fits(number, claims)
         given = left if is_cut else entitled.cents
-        taken = self._allotment.take(entitled.claims_for(from_cents(given)))
+        taken = self._allotment.take(number, entitled.claims_for(from_cents(given)))
         if is_cut:
-            self._allotment.close(claims)
+            self._allotment.close(number, claims)
         return Fate(fate.CEILING) if taken is None else Fate(OF_RULES[entitled.outcome], given)
 
 
