@@ -13,26 +13,26 @@ from contextlib import contextmanager, suppress
 
 from tests.architecture.source import ROOT
 
-ADDRESS = "127.0.0.1"
+ADDRESS, WORKERS = "127.0.0.1", 2
 PATIENCE = 60
 """Seconds until the server must answer."""
 
 
 @contextmanager
-def served(application: str = "tests.arriving.web:application", *, workers: int = 2) -> Iterator[tuple[int, int]]:
+def served(application: str = "tests.arriving.web:application", **environment: str) -> Iterator[tuple[int, int]]:
     """Serve an application, and give its port and the process group of the server; whatever is left of it is killed at the end."""
     port = free_port()
     options = [
         "--bind",
         f"{ADDRESS}:{port}",
         "--workers",
-        str(workers),
+        str(WORKERS),
         "--log-level",
         "warning",
         "--no-control-socket",
     ]
     command = [sys.executable, "-m", "gunicorn", *options, application]
-    process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, env=dict(os.environ))
+    process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, env=os.environ | environment)
     try:
         wait_for(port, process)
         yield port, process.pid
