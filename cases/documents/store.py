@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from django.conf import settings
+
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 class FileDamaged(OSError):
@@ -25,12 +27,20 @@ def keep(data: bytes) -> str:
     path = _path(digest)
     if path.exists():
         return digest
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, temporary = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
+    temporary = path.with_name(f"{digest}.{secrets.token_hex(8)}")
+    with os.fdopen(_opened(temporary), "wb") as file:
         file.write(data)
     os.replace(temporary, path)
     return digest
+
+
+def _opened(path: Path) -> int:
+    """Open a new file for us only; its folder is there already, but for the first file in it."""
+    try:
+        return os.open(path, NEW, mode=0o600)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return os.open(path, NEW, mode=0o600)
 
 
 def fetch(digest: str) -> bytes:

@@ -166,8 +166,8 @@ def test_a_setting_that_was_approved_since_counts_at_once() -> None:
         value="400.00",
         from_on=date(2023, 1, 1),
         source="test",
-        proposed_by_id=who[Role.ADMINISTRATOR].user_id,
-        approved_by_id=who[Role.AUDITOR].user_id,
+        proposed_by_id=who[Role.ADMINISTRATOR].employee_id,
+        approved_by_id=who[Role.AUDITOR].employee_id,
     )
     came_in(2)
     asked = Arrival.objects.order_by("order_number").values_list("requested_cents", flat=True)
