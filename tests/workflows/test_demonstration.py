@@ -86,3 +86,16 @@ def test_a_scenario_that_stands_is_left_as_it_is() -> None:
     run(small)
     assert list(Case.objects.values_list("number", "status")) == before
     assert date(2023, 9, 1) <= Case.objects.earliest("received_on").received_on
+
+
+def test_a_year_that_is_shared_ends_decided_on_one_day_paid_and_partly_checked() -> None:
+    praktijk = scheme("praktijkleren")
+    found = next(each for each in praktijk.demonstration.scenarios if each.checked and each.applications < 1000)
+    small = replace(found, applications=18, incomplete=3, late=2, checked=4)
+    run_scenario(praktijk, small, make_people("only for tests"), lambda line: None, is_quiet=True)
+    decisions = Decision.objects.filter(kind__in=["direct_settlement", "direct_refusal"])
+    assert decisions.values("on").distinct().count() == 1
+    kinds = set(Decision.objects.values_list("kind", flat=True))
+    assert {"direct_settlement", "late_refusal", "settlement_amended", "recovery"} <= kinds
+    assert not list(discrepancies())
+    assert not Letter.objects.exclude(status__in=[LetterStatus.SENT, LetterStatus.VOID]).exists()

@@ -12,7 +12,7 @@ from cases.authority.permissions import MANDATED, Role
 from cases.models import Mandate, RoleHolding, User
 from cases.schemes.registry import schemes
 
-SINCE = date(2020, 1, 1)
+SINCE = date(2014, 1, 1)
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from django.utils import timezone
 from cases.authority.permissions import Role
 from cases.models import Case, Window
 from cases.schemes.base import Scenario, Scheme
-from cases.windows.method import ARRIVAL, LOT
-from workflows.demo import by_arrival, by_order
+from cases.windows.method import ARRIVAL, LOT, SHARES
+from workflows.demo import by_arrival, by_order, by_shares
 from workflows.demo.deciding import People, Tell
 from workflows.demo.signals import look_for_signals
 from workflows.steps.windows import load_windows
@@ -26,7 +26,7 @@ class Driver(Protocol):
     ) -> None: ...
 
 
-DRIVERS: Mapping[str, Driver] = MappingProxyType({LOT: by_order.run, ARRIVAL: by_order.run})
+DRIVERS: Mapping[str, Driver] = MappingProxyType({LOT: by_order.run, ARRIVAL: by_order.run, SHARES: by_shares.run})
 """By method of the window; one in order of arrival in which a machine decides has its own (`by_arrival`)."""
 
 
