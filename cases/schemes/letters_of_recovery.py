@@ -141,14 +141,15 @@ def how_to_pay(facts: LetterFacts) -> Passages:
     )
 
 
-def when_not_paid() -> Passages:
-    """Say what happens where it is not paid in time (Awb 4:94, 4:97, 4:112)."""
+def when_not_paid(costs: str = "") -> Passages:
+    """Say what happens where it is not paid in time (Awb 4:94, 4:97, 4:112); `costs` is a sentence of the scheme about them."""
     return (
         heading("Kunt u niet op tijd betalen?"),
         paragraph(
             "Neem dan snel contact met ons op. U kunt ons vragen om uitstel (Awb 4:94).",
             "Betaalt u niet op tijd? Dan krijgt u eerst een aanmaning (Awb 4:112).",
             "U moet dan ook wettelijke rente betalen (Awb 4:97 en Awb 4:98).",
+            costs,
             "Daarna kunnen wij het bedrag met een dwangbevel innen (Awb 4:57 lid 2).",
         ),
     )

@@ -14,7 +14,10 @@ from cases.schemes.letter_parts import (
     weighing,
     your_views,
 )
-from cases.schemes.passages import Passages, day_in_words, heading, paragraph, paragraphs, table
+from cases.schemes.letters_of_recovery import how_to_pay, when_not_paid
+from cases.schemes.passages import Passages, heading, paragraph, paragraphs, table
+
+COSTS = "De minister kan ook de kosten van de terugvordering vragen (OCW 6)."
 
 
 def revocation_views(facts: LetterFacts) -> Passages:
@@ -79,8 +82,8 @@ def recovery(facts: LetterFacts) -> Passages:
         *_origin(facts),
         *reasons(facts),
         *weighing(facts),
-        *_how_to_pay(facts),
-        *_when_not_paid(),
+        *how_to_pay(facts),
+        *when_not_paid(COSTS),
         *legal_basis(facts, "Awb 4:57", "Awb 4:86", "Awb 4:87", "Awb 4:97", "Awb 4:98", "OCW 6"),
     )
 
@@ -101,34 +104,4 @@ def _origin(facts: LetterFacts) -> Passages:
             "Wij mogen het verschil terugvragen, tot vijf jaar na de vaststelling (Awb 4:57).",
         ),
         table("Zo komen wij aan dit bedrag", ("Wat", "Bedrag"), rows),
-    )
-
-
-def _how_to_pay(facts: LetterFacts) -> Passages:
-    rows = (
-        ("Bedrag", money(facts, "to_recover")),
-        ("Rekeningnummer (IBAN)", text(facts, "iban_office")),
-        ("Betalingskenmerk", text(facts, "reference_payment")),
-        ("Uiterlijk betalen op", day(facts, "payment_due")),
-    )
-    return (
-        heading("Zo betaalt u terug"),
-        paragraph(
-            f"U heeft zes weken om te betalen, na de dag van deze brief: {day_in_words(facts.on)} (Awb 4:87).",
-            "Vermeld altijd het betalingskenmerk.",
-        ),
-        table("Gegevens voor uw betaling", ("Wat", "Gegevens"), rows),
-    )
-
-
-def _when_not_paid() -> Passages:
-    return (
-        heading("Kunt u niet op tijd betalen?"),
-        paragraph(
-            "Neem dan snel contact met ons op. U kunt ons vragen om uitstel (Awb 4:94).",
-            "Betaalt u niet op tijd? Dan krijgt u eerst een aanmaning (Awb 4:112).",
-            "U moet dan ook wettelijke rente betalen (Awb 4:97 en Awb 4:98).",
-            "De minister kan ook de kosten van de terugvordering vragen (OCW 6).",
-            "Daarna kunnen wij het bedrag met een dwangbevel innen (Awb 4:57 lid 2).",
-        ),
     )
