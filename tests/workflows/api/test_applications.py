@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from audit.models import Access, Event
-from cases.models import Case, Submission
+from cases.models import Case, Submission, Window
+from tests import make
 from tests.workflows.api.calls import APPLICATIONS, Caller, answer, applicant_of, caller, envelope
 from workflows.api.models import IdempotencyKey
+from workflows.api.once import forget_old
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +151,27 @@ def test_a_case_of_another_is_not_found_and_the_attempt_is_kept(
 def test_the_same_party_in_another_part_does_not_find_the_case(applicant: Caller, sent: dict[str, Any]) -> None:
     number = answer(applicant.post(APPLICATIONS, sent))["number"]
     assert caller(applicant_of(sent), "employer").get(f"{APPLICATIONS}/{number}").status_code == 404
+
+
+def test_the_same_words_in_the_next_window_are_a_new_application(applicant: Caller, sent: dict[str, Any]) -> None:
+    first = answer(applicant.post(APPLICATIONS, sent))["number"]
+    make.window("slim-2021-1")
+    again = applicant.post(APPLICATIONS, {**sent, "received_at": "2021-03-03T10:00:00+01:00"})
+    assert again.status_code == 201
+    assert answer(again)["number"] != first
+
+
+def test_a_request_whose_window_closed_meanwhile_still_gets_its_answer(sent: dict[str, Any]) -> None:
+    who = caller(applicant_of(sent))
+    first = who.post(APPLICATIONS, sent, key="een")
+    Window.objects.update(opens_at=datetime(2019, 1, 1, tzinfo=UTC), closes_at=datetime(2019, 1, 2, tzinfo=UTC))
+    again = who.post(APPLICATIONS, sent, key="een")
+    assert (again.status_code, answer(again)) == (201, answer(first))
+
+
+def test_keys_that_are_too_old_to_be_repeated_are_forgotten(applicant: Caller, sent: dict[str, Any]) -> None:
+    applicant.post(APPLICATIONS, sent, key="een")
+    assert forget_old(timezone.localdate() + timedelta(days=89)) == 0
+    assert forget_old(timezone.localdate() + timedelta(days=92)) == 1
+    assert applicant.post(APPLICATIONS, sent, key="een").status_code == 201
+    assert Case.objects.count() == 1

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from cases.authority.actors import system
+from workflows.api.once import forget_old
 from workflows.management.days import day
 from workflows.steps.daily import DUTIES, SIGNALS, run_duty
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             outcomes = list(bar)
             counts[duty.name] = sum(outcomes)
             refused += len(outcomes) - sum(outcomes)
+        counts["idempotency_keys_forgotten"] = forget_old(on)
         self.stdout.write(json.dumps({"on": on.isoformat(), **counts, "refused": refused}))
         if refused:
             sys.exit(1)
