@@ -48,7 +48,7 @@ LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The letter kinds of an act; a kind of decision and its letter share one name."""
 
-PROMISES = ("grant", "direct_settlement")
+PROMISES = ("grant", "direct_settlement", "prior_advance")
 """The decisions by which money is first promised: granted, or settled without a grant (Awb 4:29, 4:43)."""
 
 NO_DECISION = frozenset(

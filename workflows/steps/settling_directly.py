@@ -135,6 +135,7 @@ def _decide_chunk(found: ShareList, case_pks: Sequence[int], *, by: Actor, on: d
         decided = decide_planned(found, planned, cases, by=by, on=on)
         counted = set_off(decided, advances, {case.pk: case for case in locked}, by=by, on=on)
         plan_payments(decided, cases, counted)
+        follow_all([cases[plan.case_pk] for plan in planned], by=by, on=on)
         if planned:
             _record_chunk(found, planned, by=by, on=on)
     return Decided(
@@ -147,7 +148,10 @@ def _decide_chunk(found: ShareList, case_pks: Sequence[int], *, by: Actor, on: d
 def decide_planned(
     found: ShareList, planned: Sequence[Plan], cases: dict[int, Case], *, by: Actor, on: date
 ) -> list[Decision]:
-    """Take the decisions that the list gives on locked cases: settled where a line is met, refused where none is."""
+    """Take the decisions that the list gives on locked cases: settled where a line is met, refused where none is.
+
+    The caller moves what is left of the money, and lets people's work follow.
+    """
     decisions: list[Decision] = []
     for is_met in (True, False):
         group = [plan for plan in planned if (plan.met > 0) is is_met]
@@ -158,7 +162,6 @@ def decide_planned(
     touched = [cases[plan.case_pk] for plan in planned]
     end_terms(touched, "decision", "views", "documents", on=on, ending="besloten")
     queue_letters(decisions, on=on)
-    follow_all(touched, by=by, on=on)
     return decisions
 
 

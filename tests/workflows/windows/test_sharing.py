@@ -93,6 +93,7 @@ def test_everybody_gets_the_same_rate_and_a_part_of_a_place_its_part(who: make.P
     amounts = {case.pk: case.decisions.get().amount_cents for case in (whole, half)}
     assert amounts == {whole.pk: 270_000, half.pk: 607_500}
     assert {status(whole), status(half)} == {Status.SETTLED}
+    assert make.tasks_of(whole) == ["approve"]
 
 
 def test_lines_decisions_ledger_reservations_and_payments_are_equal(who: make.People, window: Window) -> None:

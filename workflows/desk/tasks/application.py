@@ -10,6 +10,7 @@ from django import forms
 
 from cases.amounts import from_cents, written
 from cases.authority.actors import Actor
+from cases.models import Case
 from cases.queries import latest
 from cases.schemes.base import Finding, Outcome
 from cases.schemes.registry import scheme
@@ -17,11 +18,18 @@ from workflows.desk.tasks.form import AnswersViews, SeenAssessment, StepForm, ch
 from workflows.steps.assessment import Answer, assess_application, consult_registers, judge_case
 from workflows.steps.deciding import NotReady
 from workflows.steps.grant import grant_subsidy, refuse_application
+from workflows.steps.prior_advance import grant_prior_advance, grants_advances
 from workflows.steps.settling_one import settle_without_grant
 from workflows.steps.supplement import leave_unconsidered, missing_pieces, request_supplement
 
 MET = (("met", "Voldaan"), ("not met", "Niet voldaan"))
 YES = (("grant", "Subsidie verlenen"), ("settle_directly", "Subsidie vaststellen"))
+ADVANCE = ("grant_prior_advance", "Voorschot verlenen")
+
+
+def _promise(case: Case) -> tuple[str, str]:
+    """What a yes is called in the scheme of a case."""
+    return next(one for one in YES if one[0] in scheme(case.scheme).transitions)
 
 
 class RequestSupplementForm(StepForm):
@@ -131,7 +139,7 @@ class DecideForm(StepForm, SeenAssessment, AnswersViews):
 
     def prepare(self) -> None:
         """Say what the assessment proposes; who decides still has to choose."""
-        yes = next(one for one in YES if one[0] in scheme(self.case.scheme).transitions)
+        yes = ADVANCE if grants_advances(self.case) else _promise(self.case)
         self.fields["decision"] = choice("Besluit", (yes, ("refuse", "Aanvraag afwijzen")))
         self.assessment = latest(self.case, "application")
         self.show_assessment(self.assessment)
@@ -157,6 +165,8 @@ class DecideForm(StepForm, SeenAssessment, AnswersViews):
         reasons = self.cleaned_data["reasons"]
         if self.act == "grant":
             grant_subsidy(self.case.pk, by=by, on=on, reasons=reasons)
+        elif self.act == ADVANCE[0]:
+            grant_prior_advance(self.case.pk, by=by, on=on, reasons=reasons)
         elif self.act == "settle_directly":
             settle_without_grant(self.case.pk, by=by, on=on, reasons=reasons, answer_to_views=self.answer)
         else:
