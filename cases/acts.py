@@ -51,6 +51,12 @@ LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 PROMISES = ("grant", "direct_settlement", "prior_advance")
 """The decisions by which money is first promised: granted, or settled without a grant (Awb 4:29, 4:43)."""
 
+CITED_ALSO: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"revoke": ("revocation_after_settlement",), "claim_back": ("recovery_of_whole",)}
+)
+"""Decisions that share a letter with another one and rest on articles of their own: withdrawn after the settlement (Awb 4:49),
+claimed back because nothing is left of the subsidy."""
+
 NO_DECISION = frozenset(
     {
         "request_supplement",

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.core.checks import Error
 
-from cases.acts import DECISIONS, LETTERS, TERMS
+from cases.acts import CITED_ALSO, DECISIONS, LETTERS, TERMS
 from cases.checks.problem import problem
 from cases.law import NotInForce, NotSet
 from cases.schemes.base import Scheme
@@ -40,7 +40,8 @@ def missing_wording(scheme: Scheme) -> Iterator[Error]:
 
 def missing_articles(scheme: Scheme, version: str, day: date) -> Iterator[Error]:
     """Every decision rests on at least one article of the version."""
-    for kind in dict.fromkeys(kind for _, kind in _letters(scheme) if kind in DECISIONS):
+    also = (kind for act in scheme.transitions for kind in CITED_ALSO.get(act, ()))
+    for kind in dict.fromkeys((*(kind for _, kind in _letters(scheme) if kind in DECISIONS), *also)):
         if not _articles(scheme, kind, day):
             hint = f"Let `articles_of` give the articles of {kind!r} on {day}."
             yield problem(scheme, "E012", f"the decision {kind!r} has no article in {version}.", hint)

@@ -13,6 +13,7 @@ from cases.law import Article
 from cases.registers.shapes import HOUSE, shapes
 from cases.schemes.base import Scheme, WindowRule
 from cases.schemes.registry import schemes
+from cases.windows.method import ARRIVAL, LOT, ORDER_SETTINGS
 
 
 def law_problems(scheme: Scheme) -> Iterator[Error]:
@@ -24,6 +25,7 @@ def law_problems(scheme: Scheme) -> Iterator[Error]:
     for window in scheme.windows:
         yield from window_problems(scheme, window)
     yield from overlapping_windows(scheme)
+    yield from unsettled_order(scheme)
 
 
 def values_without_source(scheme: Scheme) -> Iterator[Error]:
@@ -90,6 +92,17 @@ def overlapping_windows(scheme: Scheme) -> Iterator[Error]:
         if shared and one.opens_at <= other.closes_at and other.opens_at <= one.closes_at:
             sentence = f"windows {one.code} and {other.code} are open together for {', '.join(shared)}."
             yield problem(scheme, "E033", sentence, "Let the first close before the other opens.")
+
+
+def unsettled_order(scheme: Scheme) -> Iterator[Error]:
+    """Where a window goes by order, the scheme says what happens at the ceiling (Awb 4:25, 4:26)."""
+    by_order = any(window.method in (LOT, ARRIVAL) for window in scheme.windows)
+    missing = [name for name in ORDER_SETTINGS if name not in scheme.values] if by_order else []
+    if missing:
+        sentence = f"its windows go by order, and it has no value {', '.join(map(repr, missing))}."
+        yield problem(
+            scheme, "E038", sentence, "Add it to the scheme's dated values, with its article or its question."
+        )
 
 
 def _can_be_read(article: Article) -> bool:

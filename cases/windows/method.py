@@ -18,6 +18,10 @@ LOT, ARRIVAL, SHARES = "lot", "arrival", "shares"
 HMAC, NOTARY, NO_LOT = "hmac", "notary", "none"
 
 
+ORDER_SETTINGS = ("later_number_may_pass", "last_at_ceiling", "overshoot_day_by_lot")
+"""The values that a scheme must have where a window goes by order: what happens at the ceiling."""
+
+
 class UnknownWindow(LookupError):
     """The scheme has no window of this code."""
 

@@ -31,7 +31,9 @@ ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "line_refused": ("Awb 4:43", "Praktijkleren 15"),
         "prior_advance": ("Awb 4:95",),
         "revocation": ("Awb 4:48",),
+        "revocation_after_settlement": ("Awb 4:49 lid 1",),
         "recovery": ("Awb 4:57",),
+        "recovery_of_whole": ("Awb 4:57",),
     }
 )
 """In the numbers of the text of 2015; whether they changed in 2023 is an open question (see `terms.VERSIONS`)."""

@@ -127,6 +127,16 @@ CASES: Mapping[str, tuple[Callable[[], Scheme], str, str]] = {
         "E012",
         "'revocation' has no article in V2026-03-31",
     ),
+    "a settlement that cannot be withdrawn on an article": (
+        lambda: replace(SLIM, articles_of=articles_but_for("revocation_after_settlement", date(2026, 3, 31))),
+        "E012",
+        "'revocation_after_settlement' has no article in V2026-03-31",
+    ),
+    "a claim for the whole without article": (
+        lambda: replace(SLIM, articles_of=articles_but_for("recovery_of_whole", date(2026, 3, 31))),
+        "E012",
+        "'recovery_of_whole' has no article in V2026-03-31",
+    ),
     "a decision whose articles cannot be given": (
         lambda: replace(SLIM, articles_of=no_articles_known),
         "E012",
@@ -205,6 +215,11 @@ CASES: Mapping[str, tuple[Callable[[], Scheme], str, str]] = {
         lambda: with_window(article=forced(WINDOW.article, source="Staatscourant")),
         "E034",
         WINDOW.code,
+    ),
+    "an order without a word on the ceiling": (
+        lambda: replace(SLIM, values={name: v for name, v in SLIM.values.items() if name != "last_at_ceiling"}),
+        "E038",
+        "'last_at_ceiling'",
     ),
     "a signal rule that is there twice": (
         lambda: replace(SLIM, signals=(*SLIM.signals, SIGNAL)),

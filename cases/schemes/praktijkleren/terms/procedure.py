@@ -81,6 +81,23 @@ CHECKING: Mapping[str, Dated[Any]] = {
     ),
 }
 
+ORDER: Mapping[str, Dated[Any]] = {
+    "later_number_may_pass": s.open_question(
+        {s.START: False},
+        "Awb 4:25 lid 2",
+        "Mag in het tijdvak van het voorschot een later nummer voorgaan op een nummer dat niet meer past?",
+    ),
+    "last_at_ceiling": s.open_question(
+        {s.START: "refuse"},
+        "Awb 4:25 lid 2",
+        "Krijgt de laatste aanvrager van een voorschot bij het plafond niets (refuse) of een deel (partial)?",
+    ),
+    "overshoot_day_by_lot": s.open_question(
+        {s.START: False}, "14 lid 1", "Wordt bij het voorschot op de dag van overschrijding geloot?"
+    ),
+}
+"""For the window of the advance of 2020 only, which goes by day of completeness; every other one is shared."""
+
 KEEPING: Mapping[str, Dated[Any]] = {
     "retention_years": s.official({s.START: 5}, "23"),
     "retention_runs_from": s.open_question(
@@ -92,4 +109,4 @@ KEEPING: Mapping[str, Dated[Any]] = {
     "executive_body": s.official({s.START: "Rijksdienst voor Ondernemend Nederland"}, "27"),
 }
 
-VALUES: Mapping[str, Dated[Any]] = {**FILING, **TERMS, **CHECKING, **KEEPING}
+VALUES: Mapping[str, Dated[Any]] = {**FILING, **ORDER, **TERMS, **CHECKING, **KEEPING}
