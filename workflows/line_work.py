@@ -19,7 +19,7 @@ def needed_for_lines(case: Case, facts: WorkFacts, lines: LineFacts) -> list[Any
             return _undecided(facts, lines)
         case Status.REFUSAL_VIEWS:
             return _undecided(facts, lines) if facts.is_views_term_over else []
-        case Status.SETTLED:
+        case Status.SETTLED | Status.RECOVERY:
             return _settled(lines)
         case Status.REVOCATION_VIEWS if lines.is_to_be_lowered:
             return _after_views(facts)

@@ -30,6 +30,8 @@ class Status(models.TextChoices):
 
 S = Status
 UNDECIDED = [S.SUBMITTED, S.SUPPLEMENT_REQUESTED, S.ASSESSMENT, S.REFUSAL_VIEWS]
+CLAIMS = ("recovery", "trainer_recovery")
+"""The decisions that claim money back (Awb 4:57)."""
 SETTLING = models.Q(kind__startswith="settlement_") | models.Q(kind="direct_settlement")
 """The decisions that settle: after a grant (Awb 4:42), or without one (4:43)."""
 
@@ -76,7 +78,10 @@ class Case(FSMModelMixin, models.Model):
 
     @property
     def status_before_revocation(self) -> Status:
-        """Where the case stood when its withdrawal was first considered: settled, reported or granted."""
+        """Where the case stood when its withdrawal was first considered: claimed back, settled, reported or granted."""
+        latest = self.decisions.order_by("-id").values_list("kind", flat=True).first()
+        if latest in CLAIMS:
+            return S.RECOVERY
         if self.decisions.filter(SETTLING).exists():
             return S.SETTLED
         return S.REPORTED if self.submissions.filter(kind__in=("report", "proof")).exists() else S.GRANTED
@@ -105,7 +110,7 @@ class Case(FSMModelMixin, models.Model):
     def request_settlement_views(self) -> None:
         """Awb 4:8 and 4:12: hear the recipient before a lower or nil settlement."""
 
-    @transition(field=status, source=[S.GRANTED, S.REPORTED, S.SETTLED], target=S.REVOCATION_VIEWS)
+    @transition(field=status, source=[S.GRANTED, S.REPORTED, S.SETTLED, S.RECOVERY], target=S.REVOCATION_VIEWS)
     def request_revocation_views(self) -> None:
         """Awb 4:8 and 4:12: hear the recipient before the grant is withdrawn."""
 
@@ -184,7 +189,9 @@ class Case(FSMModelMixin, models.Model):
     @transition(
         field=status,
         source=S.REVOCATION_VIEWS,
-        target=GET_STATE(lambda case: case.status_before_revocation, states=[S.GRANTED, S.REPORTED, S.SETTLED]),
+        target=GET_STATE(
+            lambda case: case.status_before_revocation, states=[S.GRANTED, S.REPORTED, S.SETTLED, S.RECOVERY]
+        ),
     )
     def drop_revocation(self) -> None:
         """After the views the grant is not withdrawn; the case goes on where it was."""
@@ -209,22 +216,22 @@ class Case(FSMModelMixin, models.Model):
     def refuse_directly(self) -> None:
         """Refuse where no line of the application is met."""
 
-    @transition(field=status, source=[S.SETTLED, S.REVOCATION_VIEWS], target=S.SETTLED)
+    @transition(field=status, source=[S.SETTLED, S.REVOCATION_VIEWS, S.RECOVERY], target=S.SETTLED)
     def amend_settlement(self) -> None:
         """Awb 4:49 lid 1: change the settlement to the disadvantage of the recipient."""
 
-    @transition(field=status, source=[S.SETTLED, S.REFUSED], target=S.SETTLED)
+    @transition(field=status, source=[S.SETTLED, S.REFUSED, S.RECOVERY], target=S.SETTLED)
     def award_line(self) -> None:
         """Settle one more line at the rate of its year: its outcome was still to come, or it was won in objection."""
 
-    @transition(field=status, source=[S.SETTLED, S.REVOCATION_VIEWS], target=S.SETTLED)
+    @transition(field=status, source=[S.SETTLED, S.REVOCATION_VIEWS, S.RECOVERY], target=S.SETTLED)
     def refuse_line(self) -> None:
         """Refuse a line of which the outcome was still to come."""
 
     @transition(
         field=status,
-        source=[S.ASSESSMENT, S.SETTLED],
-        target=GET_STATE(lambda case: S(case.status), states=[S.ASSESSMENT, S.SETTLED]),
+        source=[S.ASSESSMENT, S.SETTLED, S.RECOVERY],
+        target=GET_STATE(lambda case: S(case.status), states=[S.ASSESSMENT, S.SETTLED, S.RECOVERY]),
     )
     def demand_documents(self) -> None:
         """Ask for the documents that must be kept; this moves no date of receipt."""

@@ -47,9 +47,14 @@ def _deadlines(file: LetterFile, on: date) -> Iterator[tuple[str, Deadline]]:
         yield "payment", counted(file, "payment", on)
     if file.kind == "grant" or (file.kind == "change_granted" and file.decision == file.moved):
         yield from _project(file)
-    if is_settlement(file.kind) and file.decision is not None:
+    if is_settlement(file.kind) and file.decision is not None and not runs_already(file):
         yield "revocation_bar", counted(file, "revocation_bar", on)
         yield "recovery_bar", counted(file, "recovery_bar", file.decision.on)
+
+
+def runs_already(file: LetterFile) -> bool:
+    """Say whether the five years run from an earlier settlement: changing it, or settling one line more, begins none anew."""
+    return file.kind in ("settlement_amended", "line_awarded") and "revocation_bar" in (file.due_on or {})
 
 
 def counted(file: LetterFile, code: str, start_on: date) -> Deadline:

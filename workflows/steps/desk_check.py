@@ -104,7 +104,7 @@ def find_lines(
     """
     with opened(case_pk) as case:
         permit(by, "assess_lines", on=on, case=case)
-        if case.status not in (Status.SETTLED, Status.REVOCATION_VIEWS):
+        if case.status not in (Status.SETTLED, Status.REVOCATION_VIEWS, Status.RECOVERY):
             raise NotLawful(f"Zaak {case.number} heeft de status '{case.status_label}' en is niet vastgesteld.")
         _refuse_bad_findings(case, found)
         answers = merged(case, {number: each.answers for number, each in found.items()})

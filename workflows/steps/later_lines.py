@@ -176,7 +176,7 @@ def decide_line(case_pk: int, number: int, *, by: Actor, on: date, reasons: str 
     """
     found = _signed(case_pk)
     with opened(case_pk) as case:
-        if number not in provisional_numbers(found, case) or case.status != Status.SETTLED:
+        if number not in provisional_numbers(found, case) or case.status not in (Status.SETTLED, Status.RECOVERY):
             raise NotReady(f"Over regel {number} hoeft niet meer te worden besloten.")
         line = _line(case, number)
         if line.outcome == PERSON:

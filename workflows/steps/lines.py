@@ -47,7 +47,7 @@ CHUNK = 200
 
 STAGE = "application"
 UNDECIDED = (Status.ASSESSMENT, Status.REFUSAL_VIEWS)
-DECIDED = (Status.SETTLED, Status.REVOCATION_VIEWS, Status.REFUSED)
+DECIDED = (Status.SETTLED, Status.REVOCATION_VIEWS, Status.RECOVERY, Status.REFUSED)
 Tell = Callable[[int], object]
 Given = Mapping[int, Mapping[str, tuple[bool, str]]]
 """What a person answered: by line number, by finding code, whether it is met and why."""

@@ -51,10 +51,12 @@ TRANSITIONS = (
     "drop_revocation",
     "amend_settlement",
     "grant_prior_advance",
+    "refuse",
     "set_off_advance",
     "revoke",
     "withdraw",
     "claim_back",
+    "forgo_recovery",
     "close",
 )
 

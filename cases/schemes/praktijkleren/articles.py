@@ -30,8 +30,10 @@ ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "line_awarded": ("Awb 4:43", "Praktijkleren 15"),
         "line_refused": ("Awb 4:43", "Praktijkleren 15"),
         "prior_advance": ("Awb 4:95",),
-        "revocation": ("Awb 4:48",),
+        "revocation": ("Awb 4:95 lid 4",),
         "revocation_after_settlement": ("Awb 4:49 lid 1",),
+        "refusal": ("Awb 4:95",),
+        "recovery_forgone": ("Awb 4:57", "Awb 3:4"),
         "recovery": ("Awb 4:57",),
         "recovery_of_whole": ("Awb 4:57",),
     }

@@ -256,3 +256,33 @@ def test_a_finding_names_a_line_a_reason_and_what_the_scheme_counts(
     who: make.People, case: Case, given: dict[int, LineFound], sentence: str
 ) -> None:
     make.refused(lambda: find_lines(case.pk, given, by=who[Role.HANDLER], on=FOUND), NotReady, sentence)
+
+
+def test_a_second_check_and_an_award_are_possible_after_a_claim(who: make.People, case: Case) -> None:
+    found(case, who)
+    unheard(case, who)
+    amend(case, who)
+    make.letters_sent(AMENDED)
+    claim_back(case.pk, by=who[Role.DECIDER], on=AMENDED, weighing=make.WEIGHING)
+    make.letters_sent(AMENDED)
+    assert make.fresh(case).status == Status.RECOVERY
+    bars = dict(case.terms.filter(code__endswith="_bar").values_list("code", "due_on"))
+    demanded(case, who)
+    find_lines(case.pk, {1: LineFound(counts={"units": 10})}, by=who[Role.HANDLER], on=AMENDED)
+    unheard(case, who)
+    amend(case, who)
+    make.letters_sent(AMENDED)
+    assert case.decisions.filter(kind="settlement_amended").latest("pk").amount_cents == 168_750
+    assert make.tasks_of(make.fresh(case)) == ["claim_back", "register_repayment"]
+    assert dict(case.terms.filter(code__endswith="_bar").values_list("code", "due_on")) == bars
+    assert list(discrepancies()) == []
+
+
+def test_the_five_years_run_from_the_first_settlement(who: make.People, case: Case) -> None:
+    """Awb 4:49 lid 3 and 4:57 lid 4: changing the settlement begins no new five years."""
+    found(case, who)
+    unheard(case, who)
+    amend(case, who)
+    make.letters_sent(AMENDED)
+    bars = case.terms.filter(code="revocation_bar")
+    assert [term.due_on for term in bars] == [date(2025, 12, 1)]

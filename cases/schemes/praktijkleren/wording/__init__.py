@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_lines
+from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines
 from cases.schemes.base import Wording
 from cases.schemes.letter_facts import checked_wording
 from cases.schemes.praktijkleren.wording import application, recovery, settlement
@@ -15,6 +15,8 @@ from cases.schemes.praktijkleren.wording.required import AMOUNT_NAMES, DATE_NAME
 WRITERS: Mapping[str, Wording] = MappingProxyType(
     {
         **letters_of_lines.WRITERS,
+        "refusal": letters_of_application.WRITERS["refusal"],
+        "recovery_forgone": letters_of_delivery.WRITERS["recovery_forgone"],
         "receipt": application.receipt,
         "supplement_request": application.supplement_request,
         "left_unconsidered": application.left_unconsidered,

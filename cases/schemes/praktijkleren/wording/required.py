@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_lines
+from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines
 from cases.schemes.letter_facts import RequiredFacts
 
 AMOUNT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -14,6 +14,8 @@ AMOUNT_NAMES: Mapping[str, str] = MappingProxyType(
         "requested": "het hoogste bedrag waarop de aanvraag kan uitkomen, zonder toeslagen",
         "settled": "het vastgestelde bedrag van alle regels samen",
         "set_off": "het voorschot uit 2020 dat wordt verrekend; nul of weggelaten: geen",
+        "granted": "wat eerst was toegekend of vastgesteld",
+        "forgone": "wat wij niet terugvragen",
         "paid": "wat volgens het grootboek al is betaald",
         "to_pay": "wat nog wordt betaald",
         "to_recover": "wat wordt teruggevorderd",
@@ -52,6 +54,8 @@ FACT_NAMES: Mapping[str, str] = MappingProxyType({**AMOUNT_NAMES, **DATE_NAMES, 
 REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
     {
         **letters_of_lines.REQUIRED,
+        "refusal": letters_of_application.REQUIRED["refusal"],
+        "recovery_forgone": letters_of_delivery.REQUIRED["recovery_forgone"],
         "receipt": RequiredFacts(amounts=("requested",), dates=("decision_due",), articles=False),
         "supplement_request": RequiredFacts(dates=("supplement_due",), texts=("missing",), articles=False),
         "left_unconsidered": RequiredFacts(dates=("supplement_due",), texts=("missing",), optional=("reasons",)),
