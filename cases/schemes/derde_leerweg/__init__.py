@@ -55,6 +55,7 @@ TRANSITIONS = (
     "revoke",
     "withdraw",
     "claim_back",
+    "forgo_recovery",
     "close",
 )
 

@@ -27,6 +27,7 @@ ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "revocation_after_settlement": ("Awb 4:49 lid 1",),
         "recovery": ("Awb 4:57",),
         "recovery_of_whole": ("Awb 4:57",),
+        "recovery_forgone": ("Awb 4:57", "Awb 3:4"),
     }
 )
 

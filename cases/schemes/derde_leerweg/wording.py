@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_lines, letters_of_recovery
+from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines, letters_of_recovery
 from cases.schemes.base import LetterFacts, Wording
 from cases.schemes.letter_facts import RequiredFacts, checked_wording, day, has, money, text
 from cases.schemes.letter_parts import explained, legal_basis, opening, reasons, subject, views
@@ -112,9 +112,10 @@ def documents_request(facts: LetterFacts) -> Passages:
 
 WRITERS: Mapping[str, Wording] = MappingProxyType(
     {
-        **{name: letters_of_application.WRITERS[name] for name in letters_of_application.WRITERS},
+        **letters_of_application.WRITERS,
         **letters_of_recovery.WRITERS,
         **letters_of_lines.WRITERS,
+        "recovery_forgone": letters_of_delivery.WRITERS["recovery_forgone"],
         "receipt": receipt,
         "late_refusal": late_refusal,
         "direct_settlement": direct_settlement,
@@ -127,6 +128,7 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         **letters_of_application.REQUIRED,
         **letters_of_recovery.REQUIRED,
         **letters_of_lines.REQUIRED,
+        "recovery_forgone": letters_of_delivery.REQUIRED["recovery_forgone"],
         "receipt": RequiredFacts(amounts=("requested",), dates=("decision_due",), articles=False),
         "late_refusal": RequiredFacts(dates=("closed",), optional=("completed_late", "reasons")),
         "direct_settlement": RequiredFacts(amounts=("settled",), optional=(*MONEY, "reasons", "views")),
