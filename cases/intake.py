@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cases.documents.content import is_of_type
 from cases.schemes.base import Scheme
-from cases.schemes.reading import InputError, InvalidInput
+from cases.schemes.reading import InputError, InvalidInput, unknown_field
 from cases.schemes.registry import UnknownScheme, scheme
 
 ENVELOPE_FIELDS = {"scheme", "received_at", "application", "documents"}
@@ -69,9 +69,7 @@ def read_submission(raw: bytes | str, *, received_at: datetime) -> Incoming:
 def read_envelope(envelope: Mapping[str, Any], *, received_at: datetime) -> Incoming:
     """Read an application from what `decode` gave. Raises InvalidInput as `read_submission`."""
     digest = _digest(envelope)
-    errors = [
-        InputError(name, "Dit veld is onbekend; laat het weg.") for name in sorted(set(envelope) - ENVELOPE_FIELDS)
-    ]
+    errors = [unknown_field(name) for name in sorted(set(envelope) - ENVELOPE_FIELDS)]
     found = _scheme(envelope, errors)
     moment = read_moment(envelope, received_at, errors)
     documents = read_documents(envelope.get("documents", []), errors)
@@ -203,11 +201,16 @@ def _application(envelope: Mapping[str, Any], found: Scheme | None, moment: date
     try:
         return found.read_application(fields, timezone.localdate(moment))
     except InvalidInput as error:
-        errors.extend(InputError(_within(entry.path), entry.message) for entry in error.errors)
+        errors.extend(_within(entry) for entry in error.errors)
         return None
 
 
-def _within(path: str) -> str:
+def _within(error: InputError) -> InputError:
+    path, trace = _placed(error.path), _placed(error.trace) if error.trace else ""
+    return InputError(path, error.message, trace)
+
+
+def _placed(path: str) -> str:
     return path if path.startswith("application") else f"application.{path}"
 
 

@@ -25,7 +25,7 @@ class LetterTextError(ValueError):
 class _Strict:
     """Reading refuses unknown keys."""
 
-    __pydantic_config__ = ConfigDict(extra="forbid")
+    __pydantic_config__ = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def _received(
         with attempt(case.stream, "case.proof_received", by=by, on=on):
             receive_proof(case.pk, data, by=by, received_at=received_at, channel=channel)
     except InvalidInput as error:
-        record_rejection(json.dumps(data).encode(), [each.path for each in error.errors], on=on)
+        record_rejection(json.dumps(data).encode(), error.errors, on=on)
         return LineOutcome(number, order, "rejected", _in_words(error.errors))
     except Refused as refusal:
         return LineOutcome(number, order, "rejected", str(refusal))

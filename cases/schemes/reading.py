@@ -20,16 +20,20 @@ from cases.amounts import NotAnAmount, euro
 
 T = TypeVar("T")
 
-STRICT = ConfigDict(strict=True, extra="forbid", str_strip_whitespace=True, frozen=True)
+STRICT = ConfigDict(strict=True, extra="forbid", str_strip_whitespace=True, frozen=True, hide_input_in_errors=True)
 
 BSN_SHAPE = re.compile(r"[0-9]{9}")
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 ELEVEN = 11
 
+UNKNOWN_FIELD = "Dit veld is onbekend; laat het weg."
+NO_NAME = "(onbekend veld)"
+"""Stands in a trace where the sender chose the name of a field: that can be anything, also a number of a person."""
+
 SENTENCES: Mapping[str, str] = {
     "missing": "Dit gegeven ontbreekt.",
-    "unexpected_keyword_argument": "Dit veld is onbekend; laat het weg.",
-    "extra_forbidden": "Dit veld is onbekend; laat het weg.",
+    "unexpected_keyword_argument": UNKNOWN_FIELD,
+    "extra_forbidden": UNKNOWN_FIELD,
     "string_type": "Hier hoort tekst.",
     "string_too_short": "Deze tekst is te kort: minstens {min_length} tekens.",
     "string_too_long": "Deze tekst is te lang: hoogstens {max_length} tekens.",
@@ -58,10 +62,19 @@ SENTENCES: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class InputError:
-    """One thing that is wrong: where (`costs.external[0].amount`) and a sentence that says what to do."""
+    """One thing that is wrong: where (`costs.external[0].amount`) and a sentence that says what to do.
+
+    `trace` is the path as it may be kept, where the sender chose the name of a field in it; blank where it is the path.
+    """
 
     path: str
     message: str
+    trace: str = ""
+
+
+def unknown_field(name: str) -> InputError:
+    """Give the error for a field on top that has no meaning."""
+    return InputError(name, UNKNOWN_FIELD, NO_NAME)
 
 
 class InvalidInput(ValueError):
@@ -148,7 +161,8 @@ def read(kind: type[T], data: Mapping[str, Any], *, under: str = "") -> T:
 def _translated(entry: Any, under: str) -> InputError:
     message = SENTENCES.get(entry["type"]) or entry["msg"].removeprefix("Value error, ")
     known = {name: str(value).replace(" or ", " of ") for name, value in entry.get("ctx", {}).items()}
-    return InputError(_path(under, entry["loc"]), message.format(**known) if "{" in message else message)
+    trace = _path(under, (*entry["loc"][:-1], NO_NAME)) if message == UNKNOWN_FIELD else ""
+    return InputError(_path(under, entry["loc"]), message.format(**known) if "{" in message else message, trace)
 
 
 def _path(under: str, parts: tuple[str | int, ...]) -> str:

@@ -39,3 +39,4 @@ def test_any_other_number_is_refused_and_not_repeated(number: str) -> None:
     assert error.path == "bsn"
     assert "burgerservicenummer" in error.message
     assert not number or number not in str(caught.value)
+    assert not number or number not in str(caught.value.__cause__)

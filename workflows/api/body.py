@@ -12,13 +12,12 @@ from django.http.request import UnreadablePostError
 from django.utils import timezone
 
 from cases.intake import decode, read_moment
-from cases.schemes.reading import InputError, InvalidInput
+from cases.schemes.reading import InputError, InvalidInput, unknown_field
 from workflows.api.identify import Client
 from workflows.api.problem import Problem, input_problem
 from workflows.steps.rejection import record_rejection
 
 JSON = "application/json"
-UNKNOWN = "Dit veld is onbekend; laat het weg."
 NOT_YOURS = "Dit token noemt het moment van ontvangst niet; dat is het moment waarop wij het bericht kregen."
 
 
@@ -67,13 +66,13 @@ def fields_of(raw: bytes) -> dict[str, Any]:
 
 def reject(raw: bytes, error: InvalidInput) -> Problem:
     """Write down that input was rejected, and give the problem to raise."""
-    record_rejection(raw, [entry.path for entry in error.errors], on=timezone.localdate(), channel="api")
+    record_rejection(raw, error.errors, on=timezone.localdate(), channel="api")
     return input_problem(error.errors)
 
 
 def unknown_fields(fields: Mapping[str, Any], known: frozenset[str]) -> list[InputError]:
     """Give an error for each field that has no meaning here."""
-    return [InputError(name, UNKNOWN) for name in sorted(set(fields) - known)]
+    return [unknown_field(name) for name in sorted(set(fields) - known)]
 
 
 def moment_of(fields: Mapping[str, Any], client: Client, now: datetime, errors: list[InputError]) -> datetime:

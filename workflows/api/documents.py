@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from cases.documents.store import digest_of
 from cases.intake import IncomingDocument, document_faults, read_documents
-from cases.schemes.reading import InputError, InvalidInput
+from cases.schemes.reading import NO_NAME, InputError, InvalidInput
 from workflows.api.acts import done_once
 from workflows.api.body import JSON, demand_format, demand_size, fields_of, moment_of, raw_body, reject, unknown_fields
 from workflows.api.calling import case_for, client_of
@@ -60,14 +61,14 @@ def _uploaded(request: HttpRequest, errors: list[InputError]) -> tuple[IncomingD
     """Read the files of a form; the name of a field is the kind of the document. Raises Problem for what is no form."""
     try:
         files = request.FILES
-        errors.extend(InputError(name, "Stuur hier een bestand.") for name in request.POST)
+        errors.extend(InputError(name, "Stuur hier een bestand.", NO_NAME) for name in request.POST)
     except (MultiPartParserError, UnreadablePostError, ValueError) as error:
         raise Problem(400, "Het formulier is niet te lezen. Stuur het opnieuw.") from error
     found = []
     for kind, uploads in files.lists():
         for upload in uploads:
             document = IncomingDocument(kind, upload.name or "", upload.content_type or "", upload.read())
-            errors.extend(document_faults(kind, document))
+            errors.extend(replace(each, trace=NO_NAME) for each in document_faults(kind, document))
             found.append(document)
     return tuple(found)
 

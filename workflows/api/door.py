@@ -6,6 +6,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from traceback import format_tb
 from types import MappingProxyType
 
 from django.core.exceptions import DisallowedHost, SuspiciousOperation
@@ -58,9 +59,9 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
         response = Problem(404, NOT_FOUND).response()
     except (DisallowedHost, SuspiciousOperation):
         response = Problem(400, "Dit verzoek is niet te lezen.").response()
-    except Exception:
-        # Never the error itself in the answer or the path in the log: both may hold what somebody typed.
-        LOG.exception("A request to the API failed.")
+    except Exception as error:
+        # Never the path, or what the error or one behind it says: each may hold what somebody typed.
+        LOG.error("A request to the API failed: %s\n%s", type(error).__name__, "".join(format_tb(error.__traceback__)))
         response = Problem(500, BROKEN).response()
     request.method = "HEAD" if is_head else request.method
     return response

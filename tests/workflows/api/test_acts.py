@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -82,6 +83,16 @@ def test_every_error_of_a_message_is_told_at_once() -> None:
     paths = [error["path"] for error in answer(response)["errors"]]
     assert (response.status_code, sorted(paths)) == (422, ["data", "documents", "kind", "more", "received_at"])
     assert Event.objects.filter(action="intake.rejected").count() == 1
+
+
+@pytest.mark.parametrize("name", ["nul\u0000", "123456782"])
+def test_the_name_of_an_unknown_field_is_not_kept(name: str) -> None:
+    case = make.applied()
+    body = {"kind": "withdrawal", "data": {name: 1}}
+    response = applicant_of(case).post(acts_of(case), body)
+    assert [error["path"] for error in answer(response)["errors"]] == [name]
+    event = Event.objects.get(action="intake.rejected")
+    assert json.loads(event.body)["facts"]["paths"] == ["(onbekend veld)"]
 
 
 def test_every_error_in_the_data_is_told_at_once() -> None:
@@ -178,6 +189,15 @@ def test_documents_come_as_json() -> None:
     stored = Document.objects.get(case=case, kind="offerte")
     assert (told["sha256"], told["size"], stored.media_type) == (stored.digest, 9, "application/pdf")
     assert Event.objects.filter(action="case.documents_received").count() == 1
+
+
+@pytest.mark.parametrize("value", ["geen bestand", SimpleUploadedFile("o.pdf", b"geen pdf", "application/pdf")])
+def test_the_name_of_a_wrong_field_of_a_form_is_not_kept(value: object) -> None:
+    case = make.applied()
+    assert applicant_of(case).upload(documents_of(case), {"jan.de.vries": value}).status_code == 422
+    body = Event.objects.get(action="intake.rejected").body
+    assert "jan" not in body
+    assert "(onbekend veld)" in body
 
 
 def test_documents_come_as_a_form_whose_fields_are_their_kinds() -> None:

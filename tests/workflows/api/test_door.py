@@ -190,15 +190,21 @@ def test_head_tells_what_get_would_without_its_body() -> None:
 
 
 def test_a_fault_of_ours_is_a_problem_without_the_error_itself(
-    somebody: Caller, monkeypatch: pytest.MonkeyPatch
+    somebody: Caller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*args: Any) -> None:
-        raise RuntimeError("123456782 stond hier")
+        try:
+            int("123456782 stond hier")
+        except ValueError as error:
+            raise RuntimeError("123456782 stond hier") from error
 
     monkeypatch.setattr("workflows.api.applications.fields_of", broken)
     response = somebody.post(APPLICATIONS, {})
     assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
-    assert b"123456782" not in response.content
+    assert b"123456782 stond" not in response.content
+    assert ("RuntimeError" in caplog.text, "in broken" in caplog.text) == (True, True)
+    assert "invalid literal" not in caplog.text
+    assert "Error: 123456782" not in caplog.text
 
 
 def test_another_host_than_ours_is_refused(somebody: Caller) -> None:

@@ -17,10 +17,11 @@ from cases.authority.permissions import Role
 from cases.authority.permit import NotAuthorised
 from cases.intake import read_submission
 from cases.models import Case, Document, Participation, Party, Status, Submission, Term
-from cases.schemes.reading import InvalidInput
+from cases.schemes.reading import InputError, InvalidInput
 from letters.models import Letter
 from tests import make
 from workflows.management.commands.submit import take_in
+from workflows.steps.rejection import record_rejection
 from workflows.steps.submission import submit_application
 
 
@@ -88,6 +89,45 @@ def test_rejected_input_leaves_only_its_trace(path: tuple[str, ...], value: Any)
     event = Event.objects.get(action="intake.rejected")
     assert event.stream == f"intake:{timezone.localdate():%Y-%m-%d}"
     assert "Korenmaat" not in event.body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        pytest.param((), "123456782", id="BSN on top"),
+        pytest.param(("application",), "123456782", id="BSN in the application"),
+        pytest.param(("application", "applicant"), "jan.de.vries", id="name with dots"),
+        pytest.param(("application", "applicant"), "application.jan", id="name like a path"),
+        pytest.param(("application", "applicant"), "nul\u0000", id="NUL"),
+        pytest.param(("application", "applicant"), "half \ud800", id="half a character"),
+        pytest.param(("application", "applicant"), "[123456782]", id="BSN like an index"),
+    ],
+)
+def test_the_name_of_an_unknown_field_is_told_but_not_kept(place: tuple[str, ...], name: str) -> None:
+    envelope = make.sample("mkb-klein-2020")
+    group = envelope
+    for each in place:
+        group = group[each]
+    group[name] = 1
+    answer = take_in(raw(envelope))
+    paths = json.loads(Event.objects.get(action="intake.rejected").body)["facts"]["paths"]
+    if "\ud800" in name:
+        assert (answer["result"], paths) == ("rejected", ["(geheel)"])
+    else:
+        assert [each["path"] for each in answer["errors"]] == [".".join([*place, name])]
+        assert paths == [".".join([*place, "(onbekend veld)"])]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "part", ["n123456782", "\u0661" * 8, "a\u0007", "a" * 120], ids=["digits", "others", "bell", "long"]
+)
+def test_no_part_of_a_path_is_kept_that_can_be_personal(part: str) -> None:
+    errors = [InputError(f"costs.{part}[3].amount", "Geen bedrag.")]
+    record_rejection(b"{}", errors, on=date(2020, 3, 3))
+    facts = json.loads(Event.objects.get(action="intake.rejected").body)["facts"]
+    assert (facts["errors"], facts["paths"]) == (1, ["costs.(onbekend veld)[3].amount"])
 
 
 @pytest.mark.django_db

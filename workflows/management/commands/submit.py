@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from cases.authority.permit import Refused
 from cases.intake import read_submission
-from cases.schemes.reading import InvalidInput
+from cases.schemes.reading import InputError, InvalidInput
 from workflows.steps.rejection import record_rejection
 from workflows.steps.taking_in import take_in as take_in_application
 
@@ -53,13 +53,13 @@ def take_in(raw: bytes, *, now: datetime | None = None) -> dict[str, Any]:
     try:
         receipt = take_in_application(read_submission(raw, received_at=moment))
     except InvalidInput as error:
-        errors = [{"path": entry.path, "message": entry.message} for entry in error.errors]
+        errors = error.errors
     except Refused as refusal:
-        errors = [{"path": "(geheel)", "message": str(refusal)}]
+        errors = (InputError("(geheel)", str(refusal)),)
     else:
         return {"result": "submitted" if receipt.is_new else "known", "number": receipt.number, "place": receipt.place}
-    record_rejection(raw, [entry["path"] for entry in errors], on=timezone.localdate(moment))
-    return {"result": "rejected", "errors": errors}
+    record_rejection(raw, errors, on=timezone.localdate(moment))
+    return {"result": "rejected", "errors": [{"path": each.path, "message": each.message} for each in errors]}
 
 
 def _refuse_unreadable(names: list[str]) -> None:
