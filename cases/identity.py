@@ -9,7 +9,7 @@ import re
 
 from django.conf import settings
 
-KVK_NUMBER = re.compile(r"\d{8}")
+KVK_NUMBER = re.compile(r"[0-9]{8}")
 MARK = "p:"
 HEX_DIGITS = 40
 

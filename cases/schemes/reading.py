@@ -112,6 +112,12 @@ def _check_printable(text: str) -> str:
     return text
 
 
+def _check_visible(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("Dit gegeven bevat stuurtekens; haal die weg.")
+    return text
+
+
 def is_bsn(number: str) -> bool:
     """Say whether nine digits are a well-formed citizen service number: the eleven test, and not only zeros."""
     digits = [int(digit) for digit in number] if BSN_SHAPE.fullmatch(number) else []
@@ -136,10 +142,14 @@ Amount = Annotated[Decimal, BeforeValidator(_read_amount), AfterValidator(_check
 Day = Annotated[date, AfterValidator(_check_plausible)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_printable)]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_check_printable)]
-KvkNumber = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
+KvkNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
 Bsn = Annotated[str, AfterValidator(_check_bsn)]
 Iban = Annotated[str, AfterValidator(_check_iban)]
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$", max_length=254)]
+Email = Annotated[
+    str,
+    StringConstraints(pattern=r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$", max_length=254),
+    AfterValidator(_check_visible),
+]
 
 
 def _adapter(kind: Any) -> TypeAdapter[Any]:

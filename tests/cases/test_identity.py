@@ -11,7 +11,7 @@ def test_a_kvk_number_stays_what_it_is() -> None:
     assert pseudonym("90000001") == "90000001"
 
 
-@pytest.mark.parametrize("number", ["123456782", "1234567", "abc"])
+@pytest.mark.parametrize("number", ["123456782", "1234567", "abc", "\u0661" * 8])
 def test_any_other_number_is_replaced_by_a_key_that_does_not_hold_it(number: str) -> None:
     key = pseudonym(number)
     assert is_pseudonym(key)

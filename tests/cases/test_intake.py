@@ -92,6 +92,23 @@ def test_text_that_no_database_keeps_is_refused_with_a_sentence(text: str) -> No
     assert errors_of(changed(lambda each: each["application"]["applicant"].update(name=text)))
 
 
+@pytest.mark.parametrize("mark", ["\u0000", "\u0007", "\u007f", "\u0085", "\u202e"])
+def test_an_address_for_mail_has_no_characters_that_nobody_sees(mark: str) -> None:
+    wrong = changed(lambda each: each["application"]["applicant"].update(email=f"info{mark}@example.nl"))
+    assert "application.applicant.email" in errors_of(wrong)
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "number", "path"),
+    [
+        ("applicant", "kvk_number", "\u0661" * 8, "applicant.kvk_number"),
+        ("enterprise", "sbi_codes", ["\u0661\u0662"], "enterprise.sbi_codes[0]"),
+    ],
+)
+def test_a_number_is_written_in_our_own_digits(group: str, name: str, number: object, path: str) -> None:
+    assert f"application.{path}" in errors_of(changed(lambda each: each["application"][group].update({name: number})))
+
+
 def test_an_unknown_scheme_names_those_that_exist() -> None:
     assert "slim" in errors_of(changed(lambda each: each.update(scheme="zzz")))["scheme"]
 

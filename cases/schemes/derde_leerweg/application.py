@@ -15,7 +15,7 @@ from cases.schemes.reading import STRICT, Bsn, Day, Email, Iban, KvkNumber, Text
 Form = Literal["OVO", "ODT"]
 Result = Literal["diploma", "certificaat", "praktijkverklaring", "instellingsverklaring"]
 Situation = Literal["werkzoekend", "bedreigd met werkloosheid", "werkend"]
-Crebo = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+Crebo = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
 
 
 @dataclass(config=STRICT)

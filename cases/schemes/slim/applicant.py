@@ -20,7 +20,7 @@ Role = Literal[
     "werknemersvereniging",
     "werkgeversvereniging",
 ]
-SbiCode = Annotated[str, StringConstraints(pattern=r"^\d{2,6}$")]
+SbiCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,6}$")]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 
