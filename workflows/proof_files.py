@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,7 @@ from workflows.steps.rejection import record_rejection
 
 ORDER = "order"
 ORDER_LABEL = "ordernummer"
+WHOLE = re.compile(r"-?[0-9]{1,15}")
 YES, NO = ("ja", "j", "1", "true"), ("nee", "n", "0", "false")
 
 
@@ -130,7 +132,9 @@ def _received(
 
 
 def case_of(scheme: Scheme, number: str) -> Case | None:
-    """Give the case that an order number, or a case number, names in a scheme."""
+    """Give the case that an order number, or a case number, names in a scheme; nothing for what no database can look up."""
+    if not number.isprintable():
+        return None
     order = Order.objects.filter(number=number, case__scheme=scheme.code).select_related("case").first()
     return order.case if order else Case.objects.filter(number=number, scheme=scheme.code).first()
 
@@ -145,7 +149,7 @@ def _typed(kind: str, text: str) -> Any:
     if kind == "yes":
         return True if text.casefold() in YES else False if text.casefold() in NO else text
     if kind == "number":
-        return int(text) if text.lstrip("-").isdigit() and len(text) < 16 else text
+        return int(text) if WHOLE.fullmatch(text) else text
     return plain_amount(text) if kind == "amount" else text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -12,15 +13,19 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from pydantic.dataclasses import dataclass
 
 from cases.amounts import euro
 from cases.authority.permissions import Role
 from cases.authority.permit import NotAuthorised
 from cases.models import Case, Incident, Receivable, Status, Submission
 from cases.money.ledger import discrepancies
+from cases.schemes.reading import STRICT
+from cases.schemes.registry import scheme
 from tests import make
 from tests.workflows import trainers as t
 from workflows import proof_files
+from workflows.proof_files import data_of_row
 from workflows.steps.acts import NotNow
 from workflows.steps.deciding import NotReady
 from workflows.steps.incidents import handle_incident, receive_incident
@@ -33,6 +38,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trainers")]
 
 HEADER = "ordernummer;outcome;ended_on;has_certificate\n"
 NIL = Choice("nil", euro("0.00"), t.REASONS)
+
+
+@dataclass(config=STRICT)
+class Counted:
+    """A proof with a number in it."""
+
+    hours: int
 
 
 @pytest.fixture
@@ -103,6 +115,18 @@ def test_a_file_takes_in_each_good_line_and_names_every_bad_one(tmp_path: Path, 
     assert "outcome: Kies een van" in lines[2]["reason"]
     assert "ook op regel 5" in lines[4]["reason"]
     assert [make.fresh(each).status for each in (case, second, third)] == ["reported", "granted", "reported"]
+
+
+@pytest.mark.parametrize("number", ["--5", "-", "5\u00b2", "\u0661", "9" * 16])
+def test_a_number_that_is_none_stays_text_for_the_reader_to_judge(number: str) -> None:
+    act = replace(scheme("slim").acts["proof"], shape=Counted)
+    assert data_of_row(act, {"hours": number}) == {"hours": number}
+    assert data_of_row(act, {"hours": "-12"}) == {"hours": -12}
+
+
+def test_an_order_that_cannot_be_looked_up_stops_only_its_line(tmp_path: Path, case: Case) -> None:
+    text = HEADER + "nul\0;success;2024-11-29;ja\n" + line(case)
+    assert loaded(tmp_path / "bewijzen.csv", text)[0] == {"received": 1, "known": 0, "rejected": 1}
 
 
 def test_the_same_file_twice_does_nothing_the_second_time(tmp_path: Path, case: Case) -> None:
