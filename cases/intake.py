@@ -38,7 +38,7 @@ class IncomingDocument:
 
 @dataclass(frozen=True)
 class Incoming:
-    """A submission that can be stored: everything in it was read and found to be sound."""
+    """A submission that can be stored: everything in it was read and found to be sound. `digest` is that of its content."""
 
     scheme: Scheme
     application: Any
@@ -51,6 +51,13 @@ class Incoming:
     def received_on(self) -> date:
         """The day of receipt in the Netherlands."""
         return timezone.localdate(self.received_at)
+
+    def digest_in(self, window: str) -> str:
+        """Give the digest that tells this application from others.
+
+        Who was refused in one window may send the same words in the next: that is another application, not a repeated one.
+        """
+        return hashlib.sha256(f"{window}\n{self.digest}".encode()).hexdigest()
 
     @property
     def document_kinds(self) -> list[str]:
@@ -77,8 +84,6 @@ def read_envelope(envelope: Mapping[str, Any], *, received_at: datetime) -> Inco
     if errors or found is None:
         raise InvalidInput(tuple(errors))
     body = {name: envelope[name] for name in ("scheme", "application")}
-    rule = found.window_on(application.applicant_kind, moment)
-    digest = _in_window(digest, rule.code if rule else "")
     return Incoming(found, application, _compact(body), digest, moment, documents)
 
 
@@ -216,11 +221,6 @@ def _placed(path: str) -> str:
 
 def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _in_window(digest: str, window: str) -> str:
-    """Who was refused in one window may send the same words in the next: that is another application, not a repeated one."""
-    return hashlib.sha256(f"{digest}\n{window}".encode()).hexdigest() if window else digest
 
 
 def _digest(envelope: Mapping[str, Any]) -> str:

@@ -74,6 +74,13 @@ def test_the_same_submission_twice_is_one_arrival() -> None:
     assert came_in(2).place == 2
 
 
+def test_the_same_text_in_a_later_window_is_another_arrival() -> None:
+    window()
+    first, second = came_in(1), came_in(1, at=moment("2023-05-01T10:00:00"))
+    assert (first.is_new, second.is_new, Arrival.objects.count()) == (True, True, 2)
+    assert first.number != second.number
+
+
 def test_an_incomplete_application_has_a_number_and_no_place_yet() -> None:
     found = window()
     receipt = came_in(1, with_documents=False)

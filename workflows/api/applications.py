@@ -24,23 +24,24 @@ from workflows.api.body import NOT_YOURS, fields_of, raw_body, reject
 from workflows.api.calling import client_of, found_for, refused, see
 from workflows.api.identify import Client
 from workflows.api.once import Call, key_of, known
-from workflows.api.problem import answered, refusal_problem
+from workflows.api.problem import Problem, answered, refusal_problem
 from workflows.steps.arriving import NotFirst
 from workflows.steps.taking_in import Receipt, receipt_of, take_in
 
 PATH = "/api/v1/aanvragen"
 ANOTHER = "Dit token spreekt niet voor de partij die in de aanvraag staat."
+CHANGED = "Het aanvraagtijdvak wordt juist gewijzigd. Stuur de aanvraag opnieuw."
 NO_APPLICANT = "Met dit token kan geen aanvraag worden ingediend; dat doet de aanvrager of een intermediair."
 
 
 def submit(request: HttpRequest) -> HttpResponse:
-    """Take an application in; the same one twice is one case with one number."""
+    """Take an application in; the same one twice in a window is one case with one number."""
     client, now = client_of(request), timezone.now()
     call = Call(client, key_of(request), request, raw_body(request), now)
     incoming = _read(call.raw, client, now)
     _demand_own(incoming, client)
     try:
-        receipt = take_in(incoming, by=client.actor, channel="api", first=call.first(incoming.digest))
+        receipt = take_in(incoming, by=client.actor, channel="api", first=call.first())
     except NotFirst:
         return _again(call, incoming)
     except InvalidInput as error:
@@ -50,25 +51,30 @@ def submit(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         reject(call.raw, InvalidInput((InputError("(geheel)", str(refusal)),)))
         raise refusal_problem(refusal) from refusal
-    if call.key and not receipt.is_new:
-        return _again(call, incoming)
-    return _told(receipt, incoming, now, is_first=receipt.is_new)
+    told = _receipt(receipt, incoming, now)
+    if not receipt.is_new and (once := known(call)) is not None:
+        once.keep(told)
+    return _told(told, is_first=receipt.is_new)
 
 
 def _again(call: Call, incoming: Incoming) -> HttpResponse:
-    """Give the answer that the first request under this key got. Raises Problem where the key belongs to another one."""
+    """Give the answer that the first request under this key got; only one about a known application was kept with its key.
+
+    Raises Problem where the key belongs to another request, or where window or settings changed too often to store anything.
+    """
     once = known(call)
-    receipt = receipt_of((once and once.submission) or incoming.digest)
+    if once is None:
+        raise Problem(409, CHANGED)
+    if once.answer is not None:
+        return _told(once.answer, is_first=False)
+    receipt = receipt_of(once.submission)
     assert receipt is not None, "a key is written down with its application, or not at all"
-    return _told(receipt, incoming, once.since if once else call.now, is_first=once is not None)
+    return _told(_receipt(receipt, incoming, once.since), is_first=True)
 
 
-def _told(receipt: Receipt, incoming: Incoming, since: datetime, *, is_first: bool) -> HttpResponse:
-    return answered(
-        _receipt(receipt, incoming, since),
-        status=201 if is_first else 200,
-        headers={"Location": f"{PATH}/{quote(receipt.number)}"},
-    )
+def _told(told: Mapping[str, Any], *, is_first: bool) -> HttpResponse:
+    location = f"{PATH}/{quote(told['number'])}"
+    return answered(told, status=201 if is_first else 200, headers={"Location": location})
 
 
 def _read(raw: bytes, client: Client, now: datetime) -> Incoming:

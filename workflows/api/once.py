@@ -24,10 +24,10 @@ from workflows.steps.arriving import First
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 KEPT_DAYS = 90
-"""So long a repeated request is known by its key; an application is known by its content for ever."""
+"""So long a repeated request is known by its key; an application is known by its window and content for ever."""
 
 CLAIM = """INSERT INTO api_idempotencykey (client_id, key, request, answer, submission, made_at)
-SELECT %(client)s, %(key)s, %(request)s, '', %(submission)s, %(now)s WHERE {when}
+SELECT %(client)s, %(key)s, %(request)s, '', %(digest)s, %(now)s WHERE {when}
 ON CONFLICT (client_id, key) DO NOTHING RETURNING id"""
 FIND = "SELECT id, request, answer, submission, made_at FROM api_idempotencykey WHERE client_id = %s AND key = %s"
 KEEP = "UPDATE api_idempotencykey SET answer = %s WHERE id = %s"
@@ -48,7 +48,7 @@ class Call:
         """What tells this request from another one under the same key."""
         return hashlib.sha256(f"{self.request.method} {self.request.path}\n".encode() + self.raw).hexdigest()
 
-    def first(self, submission: str = "") -> First | None:
+    def first(self) -> First | None:
         """Give the writing down of the key, to be done with what the request asks for; nothing without a key."""
         if not self.key:
             return None
@@ -56,7 +56,6 @@ class Call:
             "client": self.client.pk,
             "key": self.key,
             "request": self.digest,
-            "submission": submission,
             "now": self.now,
         }
         return First(CLAIM, values)
@@ -95,7 +94,7 @@ def claim(call: Call) -> Once:
     if first is None:
         return Once(None, call.now)
     with connection.cursor() as cursor:
-        cursor.execute(first.statement.format(when="true"), first.values)
+        cursor.execute(first.statement.format(when="true"), {**first.values, "digest": ""})
         claimed = cursor.fetchone()
     return Once(claimed[0], call.now) if claimed else known(call) or Once(None, call.now)
 

@@ -78,7 +78,7 @@ api.post(
     response={201: shapes.Receipt, 200: shapes.Receipt},
     operation_id="submitApplication",
     summary="Een aanvraag indienen",
-    description="Geeft het nummer, en de plaats waar de volgorde van binnenkomst beslist. 200: deze aanvraag was er al.",
+    description="Geeft het nummer, en de plaats waar de volgorde van binnenkomst beslist. 200: die was er al in dit tijdvak.",
     openapi_extra=_told(*TAKING_IN, body={JSON: "ApplicationMessage"}, parameters=[REPEATABLE]),
 )(applications.submit)
 api.get(

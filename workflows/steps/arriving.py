@@ -71,7 +71,8 @@ WHERE s.digest = %s"""
 class First:
     """What is done in the same statement, before an application is stored: it gives one row, or nothing is stored.
 
-    The statement does nothing unless the condition holds that is put in the place of `{when}`.
+    The statement does nothing unless the condition holds that is put in the place of `{when}`; beside `values` it is given
+    `digest`, under which the application is stored.
     """
 
     statement: str
@@ -151,7 +152,7 @@ def arrive(
     if by is not None:
         permit(by, "submit", on=incoming.received_on, scheme=incoming.scheme.code)
     digests = [keep(document.content) for document in incoming.documents]
-    arrived = _store(incoming, ready, digests, by, channel, first) or known_as(incoming.digest)
+    arrived = _store(incoming, ready, digests, by, channel, first) or known_as(incoming.digest_in(ready.window.code))
     if arrived is None and (fresh := _read_again(incoming)) is not None:
         arrived = _store(incoming, fresh, digests, by, channel, first)
     if arrived is None:
@@ -186,7 +187,7 @@ def _columns(
     findings = incoming.scheme.completeness(incoming.application, values, {"documents": incoming.document_kinds})
     return {
         "scheme": window.scheme,
-        "digest": incoming.digest,
+        "digest": incoming.digest_in(window.code),
         "body": incoming.body,
         "channel": channel,
         "received_at": incoming.received_at,
@@ -214,6 +215,16 @@ def _kept(incoming: Incoming, digests: Sequence[str]) -> list[dict[str, str | in
         }
         for document, digest in zip(incoming.documents, digests, strict=True)
     ]
+
+
+def do_first(first: First | None, digest: str) -> None:
+    """Do what comes first in a statement of its own, in the running transaction. Raises NotFirst where it gave no row."""
+    if first is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(first.statement.format(when="true"), {**first.values, "digest": digest})
+        if cursor.fetchone() is None:
+            raise NotFirst
 
 
 def known_as(digest: str) -> Arrived | None:

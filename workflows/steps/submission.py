@@ -25,6 +25,7 @@ from cases.schemes.registry import scheme
 from cases.transitions import next_case_key, open_case
 from cases.windows.method import SHARES, written_moment
 from letters.outbox import queue_letter
+from workflows.steps.arriving import First, do_first
 from workflows.steps.clock import begin_first_term
 from workflows.steps.signals import raise_for_new
 from workflows.work import follow
@@ -35,21 +36,24 @@ ON CONFLICT (digest) DO NOTHING RETURNING id"""  # noqa: S608 - made of constant
 
 
 def submit_application(
-    incoming: Incoming, *, by: Actor | None = None, channel: Channel = "command"
+    incoming: Incoming, *, by: Actor | None = None, channel: Channel = "command", first: First | None = None
 ) -> tuple[Case, bool]:
-    """Store an application that was read, and give its case and whether it is new. The same submission twice is one case.
+    """Store an application that was read, and give its case and whether it is new. The same text twice in one window is one case.
 
-    Raises InvalidInput where no window is open for this kind of applicant on the moment of receipt.
+    `first` is done with it, or neither is. Raises InvalidInput where no window is open for this kind of applicant on the moment
+    of receipt, NotFirst where `first` gave no row.
     """
     digests = [keep(document.content) for document in incoming.documents]
     with transaction.atomic():
-        submission = _store(incoming, channel)
-        if submission is None:
-            return Case.objects.get(application__digest=incoming.digest), False
         window = open_window(incoming)
+        digest = incoming.digest_in(window.code)
+        do_first(first, digest)
+        submission = _store(incoming, digest, channel)
+        if submission is None:
+            return Case.objects.get(application__digest=digest), False
         values = values_for(incoming.scheme.code, incoming.received_on)
         applicant = _party(incoming)
-        actor = by or party(applicant, Origin(channel, incoming.digest[:12]))
+        actor = by or party(applicant, Origin(channel, digest[:12]))
         permit(actor, "submit", on=incoming.received_on)
         case = _open(incoming, submission, window, applicant, values, actor)
         _take_part(case, window, incoming)
@@ -64,12 +68,12 @@ def submit_application(
         return case, True
 
 
-def _store(incoming: Incoming, channel: str) -> Submission | None:
-    """Store the raw text; nothing where the same text is there already, also when it arrives twice at the same moment."""
+def _store(incoming: Incoming, digest: str, channel: str) -> Submission | None:
+    """Store the raw text; nothing where it is there already in this window, also when it arrives twice at the same moment."""
     row = Submission(
         kind="application",
         scheme=incoming.scheme.code,
-        digest=incoming.digest,
+        digest=digest,
         body=incoming.body,
         channel=channel,
         received_at=incoming.received_at,

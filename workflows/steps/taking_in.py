@@ -5,12 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connection, transaction
-
 from audit.trail import Channel
 from cases.authority.actors import Actor
 from cases.intake import Incoming
-from workflows.steps.arriving import First, NotFirst, arrive, decides_by_arrival, known_as, ready_for
+from workflows.steps.arriving import First, arrive, decides_by_arrival, known_as, ready_for
 from workflows.steps.submission import submit_application
 
 
@@ -35,19 +33,8 @@ def take_in(
         ready = ready_for(incoming)
         if ready is not None and decides_by_arrival(ready.window):
             return Receipt(*arrive(incoming, ready, by=by, channel=channel, first=first))
-    with transaction.atomic():
-        _do_first(first)
-        case, is_new = submit_application(incoming, by=by, channel=channel)
+    case, is_new = submit_application(incoming, by=by, channel=channel, first=first)
     return Receipt(case.number, None, is_new)
-
-
-def _do_first(first: First | None) -> None:
-    if first is None:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(first.statement.format(when="true"), first.values)
-        if cursor.fetchone() is None:
-            raise NotFirst
 
 
 def receipt_of(digest: str) -> Receipt | None:
