@@ -278,6 +278,14 @@ declare("role.ended", "rol beëindigen", "De rol {role} is beëindigd.", "role")
 declare("mandate.given", "mandaat geven", "Mandaat is gegeven voor {act}.", "act")
 declare("api_client.added", "koppeling toelaten", "De koppeling {name} is toegelaten als {scope}.", "name", "scope")
 declare("api_client.ended", "koppeling beëindigen", "De koppeling {name} is beëindigd.", "name")
+declare(
+    "api_client.mandated",
+    "ketenmachtiging vastleggen",
+    "De koppeling {name} mag aanvragen voor {employer}, vanaf {from_on:day}.",
+    "name",
+    "employer",
+    "from_on",
+)
 declare("api_client.refused", "koppeling gebruiken", "Een verzoek is geweigerd.", personal=("address",))
 declare("user.signed_in", "aanmelden", "De medewerker heeft zich aangemeld.")
 declare("user.sign_in_failed", "aanmelden", "Een aanmelding is mislukt.", personal=("username",))

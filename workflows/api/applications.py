@@ -22,6 +22,7 @@ from cases.schemes.reading import InputError, InvalidInput
 from cases.schemes.registry import scheme
 from workflows.api.body import NOT_YOURS, fields_of, raw_body, reject
 from workflows.api.calling import client_of, found_for, refused, see
+from workflows.api.clients import may_apply_for
 from workflows.api.identify import Client
 from workflows.api.once import Call, key_of, known
 from workflows.api.problem import Problem, answered, refusal_problem
@@ -31,6 +32,10 @@ from workflows.steps.taking_in import Receipt, receipt_of, take_in
 PATH = "/api/v1/aanvragen"
 ANOTHER = "Dit token spreekt niet voor de partij die in de aanvraag staat."
 CHANGED = "Het aanvraagtijdvak wordt juist gewijzigd. Stuur de aanvraag opnieuw."
+NO_MANDATE = (
+    "Van een ketenmachtiging van deze aanvrager voor uw organisatie is op de dag van ontvangst niets bekend. "
+    "Laat de ketenmachtiging eerst bij ons vastleggen, of laat de aanvrager zelf indienen."
+)
 NO_APPLICANT = "Met dit token kan geen aanvraag worden ingediend; dat doet de aanvrager of een intermediair."
 
 
@@ -95,15 +100,19 @@ def _read(raw: bytes, client: Client, now: datetime) -> Incoming:
 
 
 def _demand_own(incoming: Incoming, client: Client) -> None:
-    """A token brings in applications of its own party only, as applicant or as the intermediary that is named."""
+    """A token brings in applications of its own party only, or as the intermediary that is named and holds a chain mandate."""
     if client.scope not in APPLICANTS:
         raise refused(client, NO_APPLICANT)
+    applicant = incoming.application.applicant.identifier
     if client.scope == PartyRole.APPLICANT:
-        named = [incoming.application.applicant.identifier]
+        named = [applicant]
     else:
         named = [o.identifier for o in incoming.scheme.parties(incoming.application) if o.role == client.scope]
     if client.identifier not in map(pseudonym, named):
         raise refused(client, ANOTHER)
+    is_for_another = client.identifier != pseudonym(applicant)
+    if is_for_another and not may_apply_for(client.party_id, applicant, on=incoming.received_on):
+        raise refused(client, NO_MANDATE)
 
 
 def _receipt(receipt: Receipt, incoming: Incoming, since: datetime) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from audit.trail import record
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.identity import pseudonym
-from cases.models import Party
+from cases.models import Party, PartyRole
 from workflows.api.identify import digest_of
-from workflows.api.models import ApiClient
+from workflows.api.models import ApiClient, ChainMandate
 from workflows.steps.deciding import NotReady
 from workflows.steps.submission import kind_of
 
@@ -97,6 +97,39 @@ def end_client(client: ApiClient, *, until_on: date | None, by: Actor, on: date)
             "until_on": until_on.isoformat() if until_on else None,
         }
         _record(client, "api_client.ended", facts, by=by, on=on)
+
+
+def give_mandate(
+    client: ApiClient, employer: str, *, from_on: date, until_on: date | None, by: Actor, on: date
+) -> ChainMandate:
+    """Write down that the party of an intermediary may apply for an employer (KvK number), or until when from now on.
+
+    Raises NotAuthorised, or NotReady for a client that is no intermediary.
+    """
+    with transaction.atomic():
+        permit(by, "administer", on=on)
+        if client.scope != PartyRole.INTERMEDIARY:
+            raise NotReady(
+                "Deze koppeling spreekt niet als intermediair; een ketenmachtiging heeft daar geen betekenis."
+            )
+        mandate = ChainMandate.objects.create(
+            holder_id=client.party_id, employer=pseudonym(employer), from_on=from_on, until_on=until_on
+        )
+        facts: dict[str, str | int | bool | None] = {
+            "name": client.name,
+            "employer": mandate.employer,
+            "from_on": from_on.isoformat(),
+            "until_on": until_on.isoformat() if until_on else None,
+        }
+        _record(client, "api_client.mandated", facts, by=by, on=on)
+        return mandate
+
+
+def may_apply_for(party_id: int, applicant: str, *, on: date) -> bool:
+    """Say whether a party holds a chain mandate of an applicant (KvK number) on a day."""
+    mandates = ChainMandate.objects.filter(holder=party_id, employer=pseudonym(applicant), from_on__lte=on)
+    newest = mandates.order_by("-id").first()
+    return newest is not None and (newest.until_on is None or newest.until_on >= on)
 
 
 def _record(client: ApiClient, action: str, facts: dict[str, str | int | bool | None], *, by: Actor, on: date) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from audit.models import WrittenOnce
 from cases.models import PartyRole
 
 
@@ -36,6 +37,32 @@ class ApiClient(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ChainMandate(WrittenOnce):
+    """A mandate (ketenmachtiging) by which a party applies for an employer, from a day until a day, as we were shown it.
+
+    On a day the newest row counts of those that had begun by then: a mandate is ended or lengthened by a new row.
+    """
+
+    holder = models.ForeignKey("cases.Party", models.PROTECT, related_name="+", verbose_name="gemachtigde")
+    employer = models.CharField("machtigt (KvK-nummer)", max_length=64)
+    from_on = models.DateField("vanaf")
+    until_on = models.DateField("tot en met", null=True)
+
+    class Meta:
+        verbose_name = "ketenmachtiging"
+        verbose_name_plural = "ketenmachtigingen"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_on=None) | models.Q(until_on__gte=models.F("from_on")),
+                name="chain_mandate_ends_after_it_begins",
+            )
+        ]
+        indexes = [models.Index(fields=["holder", "employer"], name="chain_mandates_of_a_holder")]
+
+    def __str__(self) -> str:
+        return f"{self.holder_id}: {self.employer}"
 
 
 class RequestCount(models.Model):

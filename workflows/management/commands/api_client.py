@@ -1,4 +1,5 @@
-"""Systems that may call the API, from the command line: let one in, list them, end one. Each change has its trace."""
+"""Systems that may call the API, from the command line: let one in, list them, end one, or say for whom an intermediary may apply.
+Each change has its trace."""
 
 from __future__ import annotations
 
@@ -15,23 +16,27 @@ from cases.authority.permit import Refused
 from cases.identity import KVK_NUMBER
 from cases.models import PartyRole
 from cases.schemes.reading import is_bsn
-from workflows.api.clients import PER_MINUTE, Wish, add_client, end_client
+from workflows.api.clients import PER_MINUTE, Wish, add_client, end_client, give_mandate
 from workflows.api.models import ApiClient
 from workflows.management.days import day, refuse_reversed
 from workflows.management.people import person_of
 
 
 class Command(BaseCommand):
-    """`api_client add|list|end ...`: 0 done, 1 refused, 2 wrong input."""
+    """`api_client add|list|end|mandate ...`: 0 done, 1 refused, 2 wrong input."""
 
-    help = "Let a system call the API for one party, list those that may, or end one."
+    help = "Let a system call the API for one party, list those that may, end one, or note a chain mandate of an intermediary."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Without `--by` the installation itself acts. A BSN is asked for, so that it stands in no list of commands."""
-        parser.add_argument("action", choices=["add", "list", "end"])
+        parser.add_argument("action", choices=["add", "list", "end", "mandate"])
         parser.add_argument(
-            "name", nargs="?", default="", help="name of the client; for end its number, as list gives it"
+            "name",
+            nargs="?",
+            default="",
+            help="name of the client; for end and mandate also its number, as list gives it",
         )
+        parser.add_argument("employer", nargs="?", default="", help="KvK number of who gives the mandate")
         parser.add_argument("--scope", choices=PartyRole.values, default=PartyRole.APPLICANT)
         parser.add_argument("--kvk", default="", metavar="NUMBER", help="enterprise for which it speaks")
         parser.add_argument(
@@ -55,6 +60,8 @@ class Command(BaseCommand):
                 self._list()
             elif options["action"] == "end":
                 self._end(options, by, on)
+            elif options["action"] == "mandate":
+                self._mandate(options, by, on)
             else:
                 self._add(options, by, on)
         except Refused as refusal:
@@ -90,13 +97,32 @@ class Command(BaseCommand):
             )
 
     def _end(self, options: dict[str, Any], by: Actor, on: date) -> None:
-        number = options["name"]
-        client = ApiClient.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 18 else None
-        if client is None:
-            raise CommandError(f"Er is geen koppeling met nummer {number!r}; zie api_client list.", returncode=2)
+        client = _client(options["name"])
         end_client(client, until_on=options["until_on"], by=by, on=on)
         when = f"na {client.until_on:%Y-%m-%d}" if options["until_on"] else "nu"
         self.stdout.write(f"Koppeling {client.pk} ({client.name}) eindigt {when}.")
+
+    def _mandate(self, options: dict[str, Any], by: Actor, on: date) -> None:
+        refuse_reversed(options["from_on"] or on, options["until_on"])
+        client, employer = _client(options["name"]), options["employer"]
+        if not KVK_NUMBER.fullmatch(employer):
+            raise CommandError("Een KvK-nummer heeft acht cijfers.", returncode=2)
+        mandate = give_mandate(
+            client, employer, from_on=options["from_on"] or on, until_on=options["until_on"], by=by, on=on
+        )
+        until = f"tot en met {mandate.until_on:%Y-%m-%d}" if mandate.until_on else "tot nader bericht"
+        self.stdout.write(f"{client.party} mag aanvragen voor {employer} vanaf {mandate.from_on:%Y-%m-%d} {until}.")
+
+
+def _client(named: str) -> ApiClient:
+    """Find a client by its number, or by a name that only one has. Raises CommandError."""
+    is_number = named.isdecimal() and len(named) < 18
+    found = ApiClient.objects.select_related("party").filter(**({"pk": named} if is_number else {"name": named}))
+    if len(found) != 1:
+        raise CommandError(
+            f"Er is niet precies één koppeling met nummer of naam {named!r}; zie api_client list.", returncode=2
+        )
+    return found[0]
 
 
 def _identifier(options: dict[str, Any]) -> str:
