@@ -62,7 +62,7 @@ def test_whoever_can_be_read_has_everybody_before_him_committed() -> None:
     places = at_once(some_come_in)
     stop.set()
     watching.join()
-    assert len(holes) > 20
+    assert len(holes) > 3, "it was looked at while they came in"
     assert not any(holes)
     assert sorted(place for some in places for place in some) == list(range(1, WRITERS * EACH + 1))
     assert all(some == sorted(some) for some in places)
