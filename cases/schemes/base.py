@@ -304,7 +304,8 @@ class Scheme:
     """The value for how long somebody may be excluded at most."""
     line_keys: Callable[[Any], tuple[LineKey, ...]] = no_line_keys
     """What its lines are about: `extracts["prior_places"]` then gives the full places that were settled before for that
-    employer, holder and programme, by line number, both as text ("3": "7/4")."""
+    employer, holder and programme, by line number, both as text ("3": "7/4"); `extracts["places_beside"]` what its other
+    applications in the same window claim ("3": {"share": "1/2", "case": "PRA-2019-000004"}; see `lines.beside`)."""
     line_counts: Mapping[str, str] = field(default_factory=dict)
     """What people may count of a line, with its Dutch label. `extracts["checked_lines"]` gives what they established: by line
     number as text a mapping of finding codes to yes or no and of these names to numbers ("3": {"attendance": False, "weeks": 20})."""

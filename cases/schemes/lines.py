@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from cases.amounts import ZERO
 from cases.law import Values
@@ -72,6 +73,18 @@ class LineKey:
     number: int
     holder: str
     programme: str
+
+
+BESIDE = "places_beside"
+Beside = Mapping[str, str]
+NOT_BESIDE: Final[Beside] = MappingProxyType({"share": "0", "case": ""})
+"""No other application of this window names the holder."""
+
+
+def beside(extracts: Mapping[str, Any], number: int) -> Beside:
+    """Give what other applications of this employer in this window claim for the holder and programme of a line."""
+    found: Beside = extracts.get(BESIDE, {}).get(str(number), NOT_BESIDE)
+    return found
 
 
 @dataclass(frozen=True)

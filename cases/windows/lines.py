@@ -32,7 +32,10 @@ Answers = Mapping[str, tuple[bool, str]]
 RECEIVED = """SELECT k.id FROM cases_case k JOIN cases_submission s ON s.id = k.application_id
 JOIN cases_window w ON w.id = k.window_id
 WHERE k.window_id = %(window)s AND {wanted} ORDER BY k.id LIMIT %(most)s"""
-TIMELY = RECEIVED.format(wanted=f"k.status = 'submitted' AND k.complete_on IS NOT NULL AND {LAST_PIECE} <= w.closes_at")
+NEXT = RECEIVED.format(wanted=f"k.status = 'submitted' AND k.complete_on IS NOT NULL AND {LAST_PIECE} <= w.closes_at")
+TIMELY = f"SELECT MIN(c.id) FROM ({NEXT}) AS next JOIN cases_case c ON c.id = next.id GROUP BY c.party_id ORDER BY 1"  # noqa: S608 - made of constants
+"""Of each applicant the first only: what it claims must be kept before the next one of the same applicant is judged."""
+
 LATE = RECEIVED.format(
     wanted="(k.status IN ('submitted', 'supplement_requested') AND s.received_at > w.closes_at"
     f" OR k.status = 'submitted' AND k.complete_on IS NOT NULL AND {LAST_PIECE} > w.closes_at)"
@@ -52,6 +55,21 @@ JOIN LATERAL (SELECT DISTINCT ON (a.bucket) a.bucket, a.units, a."of" FROM cases
     WHERE a.line_id = l.id AND a.bucket = ANY(%(buckets)s) ORDER BY a.bucket, a.id DESC) held ON held.units > 0"""
 """The newest amount of each line says on how many units it stands now: after a desk check those that are left."""
 
+BESIDE = """SELECT asked.place, k.number, l.outcome = 'met', k.id < asked.own,
+    COALESCE(held.units, c.units), COALESCE(held."of", c."of")
+FROM unnest(%(cases)s::bigint[], %(windows)s::bigint[], %(parties)s::bigint[], %(holders)s::text[], %(programmes)s::text[])
+    WITH ORDINALITY AS asked (own, window_id, party, holder, programme, place)
+JOIN cases_case k ON k.party_id = asked.party AND k.window_id = asked.window_id AND k.id <> asked.own
+    AND k.status NOT IN ('withdrawn', 'left_unconsidered', 'revoked')
+JOIN LATERAL (SELECT a.id FROM cases_assessment a WHERE a.case_id = k.id AND a.stage = 'application'
+    ORDER BY a.id DESC LIMIT 1) judged ON true
+JOIN cases_claimline l ON l.assessment_id = judged.id AND l.holder = asked.holder AND l.programme = asked.programme
+JOIN cases_lineclaim c ON c.line_id = l.id AND c.bucket = ANY(%(buckets)s) AND c.units > 0
+LEFT JOIN LATERAL (SELECT a.units, a."of" FROM cases_lineamount a JOIN cases_claimline o ON o.id = a.line_id
+    WHERE a.case_id = k.id AND o.number = l.number AND a.bucket = c.bucket ORDER BY a.id DESC LIMIT 1) held ON true
+WHERE l.outcome = 'met' OR l.outcome = 'person' AND k.id < asked.own ORDER BY asked.place, k.id"""
+"""What is met counts, whichever case came first, so that nothing is paid twice; an open line only makes the later case look."""
+
 
 @dataclass(frozen=True)
 class Received:
@@ -70,7 +88,10 @@ class Asked:
 
 
 def timely(window_pk: int, *, most: int) -> list[int]:
-    """Give the keys of the next complete applications, received before closing, whose lines were not judged."""
+    """Give the keys of the next complete applications, received before closing, whose lines were not judged: one of an applicant.
+
+    Ask again until there is none: the next application of the same applicant follows once the one before it was judged.
+    """
     return _keys(TIMELY, window_pk, most)
 
 
@@ -98,9 +119,9 @@ def received(case_pks: Sequence[int]) -> dict[int, Received]:
 
 
 def files_for_lines(scheme: Scheme, asked: Sequence[Asked]) -> dict[int, dict[str, Any]]:
-    """Give what the rules of lines may know of many cases: documents, answers of registers, places settled before."""
+    """Give what the rules of lines may know of many cases: documents, answers of registers, places settled before or beside."""
     pks = [one.case.pk for one in asked]
-    registers, prior = answers_of_all(pks), prior_places(scheme, asked)
+    registers, prior, beside = answers_of_all(pks), prior_places(scheme, asked), places_beside(scheme, asked)
     with connection.cursor() as cursor:
         cursor.execute(DOCUMENTS, [pks])
         documents = dict(cursor.fetchall())
@@ -109,6 +130,7 @@ def files_for_lines(scheme: Scheme, asked: Sequence[Asked]) -> dict[int, dict[st
             "documents": documents.get(pk, []),
             "registers": registers.get(pk, {}),
             "prior_places": prior.get(pk, {}),
+            contract.BESIDE: beside.get(pk, {}),
             CHECKED: {},
         }
         for pk in pks
@@ -117,11 +139,10 @@ def files_for_lines(scheme: Scheme, asked: Sequence[Asked]) -> dict[int, dict[st
 
 def prior_places(scheme: Scheme, asked: Sequence[Asked]) -> dict[int, dict[str, str]]:
     """Give the full places settled in earlier windows for the same employer, holder and programme: by case and line number."""
-    keys = [(one.case, key) for one in asked for key in scheme.line_keys(one.application)]
-    places = [rule.code for rule in scheme.buckets if rule.full_amount is not None]
+    keys = _keys_of(scheme, asked)
     found: dict[int, dict[str, Fraction]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(PRIOR, {**_columns(keys), "scheme": scheme.code, "buckets": places})
+        cursor.execute(PRIOR, {**_columns(keys), "scheme": scheme.code, "buckets": _places(scheme)})
         for place, units, of in cursor.fetchall():
             case, key = keys[place - 1]
             of_case = found.setdefault(case.pk, {})
@@ -129,8 +150,38 @@ def prior_places(scheme: Scheme, asked: Sequence[Asked]) -> dict[int, dict[str, 
     return {pk: {number: str(share) for number, share in shares.items()} for pk, shares in found.items()}
 
 
+def places_beside(scheme: Scheme, asked: Sequence[Asked]) -> dict[int, dict[str, contract.Beside]]:
+    """Give what other applications of the same employer in the same window claim for the same holder and programme.
+
+    By case and line number: `share`, the full places that are met there, and `case`, the earlier application that names the
+    holder, or "". Those that left count no more.
+    """
+    keys = _keys_of(scheme, asked)
+    found: dict[int, dict[str, contract.Beside]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(BESIDE, {**_columns(keys), "buckets": _places(scheme)})
+        for place, number, is_met, is_earlier, units, of in cursor.fetchall():
+            case, key = keys[place - 1]
+            of_case = found.setdefault(case.pk, {})
+            known = of_case.get(str(key.number), contract.NOT_BESIDE)
+            share = Fraction(known["share"]) + (Fraction(units, of) if is_met else 0)
+            named = known["case"] or (number if is_earlier else "")
+            of_case[str(key.number)] = {"share": str(share), "case": named}
+    return found
+
+
+def _keys_of(scheme: Scheme, asked: Sequence[Asked]) -> list[tuple[Case, contract.LineKey]]:
+    return [(one.case, key) for one in asked for key in scheme.line_keys(one.application)]
+
+
+def _places(scheme: Scheme) -> list[str]:
+    return [rule.code for rule in scheme.buckets if rule.full_amount is not None]
+
+
 def _columns(keys: Sequence[tuple[Case, contract.LineKey]]) -> dict[str, list[Any]]:
     return {
+        "cases": [case.pk for case, _ in keys],
+        "windows": [case.window_id for case, _ in keys],
         "parties": [case.party_id for case, _ in keys],
         "holders": [pseudonym(key.holder) for _, key in keys],
         "programmes": [key.programme for _, key in keys],

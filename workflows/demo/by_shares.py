@@ -87,7 +87,8 @@ def _late(line: bytes, window: Window) -> bytes:
 def judge(window: Window, who: People, *, is_quiet: bool) -> None:
     """Judge the lines of all timely applications."""
     deed = partial(take_up, by=who[Role.HANDLER], on=day_after_closing(window, 30))
-    for_all(timely(window.pk, most=EVERY), deed, "regels beoordeeld", is_quiet=is_quiet)
+    while case_pks := timely(window.pk, most=EVERY):
+        for_all(case_pks, deed, "regels beoordeeld", is_quiet=is_quiet)
 
 
 def take_up(case_pks: Sequence[int], *, by: Actor, on: date) -> int:

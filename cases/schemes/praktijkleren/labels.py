@@ -120,6 +120,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "document": "document",
         "form": "rechtsvorm",
         "other_line": "ook in regel",
+        "other_case": "ook in aanvraag",
         "concerns": "gaat over",
         "by_person": "vastgesteld door een medewerker",
         "judged_by_person": "oordeel van de beoordelaar",

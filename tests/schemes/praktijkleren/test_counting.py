@@ -178,6 +178,31 @@ def test_two_lines_of_one_person_and_programme_are_one_place_at_most() -> None:
     assert (second.claims[0].asked, second.outcome) == (30, "met")
 
 
+@pytest.mark.parametrize(("beside", "units"), [("1/2", 20), ("3/4", 10), ("1", 0)])
+def test_what_another_application_of_the_employer_has_this_year_falls_away(beside: str, units: int) -> None:
+    found = first(application(line(weeks=40)), places_beside={"1": {"share": beside, "case": ""}})
+    assert (found.claims[0].units, found.claims[0].asked) == (units, 40)
+    assert found.outcome == ("met" if units else "refused")
+    assert next(each for each in found.findings if each.code == "year_limit").outcome.value == "not met"
+
+
+def test_what_another_application_has_is_taken_off_once_for_two_lines() -> None:
+    autumn = line(weeks=18, agreement={"starts_on": "2018-08-27", "ends_on": "2018-12-30"})
+    spring = line(weeks=18, agreement={"starts_on": "2018-12-31", "ends_on": "2019-07-31"})
+    beside = {number: {"share": "1/4", "case": ""} for number in ("1", "2")}
+    units = [each.claims[0].units for each in judged(application(autumn, spring), places_beside=beside)]
+    assert units == [18, 12]
+
+
+@pytest.mark.parametrize(("setting", "outcome"), [("person", "person"), ("refuse", "refused")])
+def test_weeks_that_an_earlier_application_of_the_employer_names_ask_for_a_person(setting: str, outcome: str) -> None:
+    beside = {"1": {"share": "0", "case": "PRA-2019-000004"}}
+    in_force = values(double_line_outcome=setting)
+    assert first(application(line(weeks=20)), in_force, places_beside=beside).outcome == outcome
+    told = finding(application(line(weeks=20)), "named_once", in_force, places_beside=beside)
+    assert told.facts["other_case"] == "PRA-2019-000004"
+
+
 def test_another_programme_of_the_same_person_counts_apart() -> None:
     one, other = judged(application(line(), line(programme={"code": "25180"}, agreement={"starts_on": "2018-08-27"})))
     assert (one.claims[0].units, other.claims[0].units) == (40, 40)

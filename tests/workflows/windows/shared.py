@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -35,7 +36,7 @@ from cases.schemes.base import (
     Scheme,
     WindowRule,
 )
-from cases.schemes.lines import MET, PERSON, REFUSED
+from cases.schemes.lines import MET, PERSON, REFUSED, beside
 from cases.schemes.signals import no_fingerprints
 from cases.schemes.slim import SCHEME as SLIM
 from cases.terms.kinds import TermKind
@@ -126,7 +127,8 @@ def _line(number: int, line: Mapping[str, Any], extracts: Extracts) -> ClaimLine
 def _claims(number: int, line: Mapping[str, Any], extracts: Extracts, *, is_refused: bool) -> tuple[BucketClaim, ...]:
     asked, of = line.get("units", 40), line.get("of", 40)
     established = extracts.get("checked_lines", {}).get(str(number), {})
-    units = 0 if is_refused else min(asked, established.get("units", asked))
+    left = of - int(Fraction(beside(extracts, number)["share"]) * of)
+    units = 0 if is_refused else max(min(left, established.get("units", asked)), 0)
     place = BucketClaim(line.get("bucket", "a"), units, of, asked)
     weeks = BucketClaim("week", units, 1, asked)
     return (place, weeks) if line.get("supplement") else (place,)

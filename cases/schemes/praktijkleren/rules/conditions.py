@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from cases.law import Values
 from cases.schemes.base import Extracts, Finding
+from cases.schemes.lines import beside
 from cases.schemes.praktijkleren.rules.place import Place
 from cases.schemes.stating import found
 
@@ -59,7 +60,9 @@ def is_comparable_abroad(place: Place, values: Values, extracts: Extracts) -> Fi
 
 
 def holder_is_named_once(place: Place, values: Values, extracts: Extracts) -> Finding:
-    """Article 13: one person's weeks are asked once; the same period twice in one application asks for a person."""
+    """Article 13: one person's weeks are asked once; the same period twice, or a place in an earlier application of the same
+    employer for this year, asks for a person, unless the value says that it is refused.
+    """
     own = place.period(values)
     earlier = place.application.lines[: place.number - 1]
     doubles = [
@@ -67,6 +70,12 @@ def holder_is_named_once(place: Place, values: Values, extracts: Extracts) -> Fi
         for number, other in enumerate(earlier, start=1)
         if other.holder == place.line.holder and not other.agreement.period.within(own).is_empty
     ]
-    label = "Deze leerling staat met deze weken één keer in de aanvraag."
-    is_met = None if doubles else True
-    return found(values, "named_once", "double_line_outcome", is_met, label, other_line=doubles[0] if doubles else None)
+    label = "Voor deze leerling zijn deze weken één keer aangevraagd."
+    other = {
+        "other_line": doubles[0] if doubles else None,
+        "other_case": beside(extracts, place.number)["case"] or None,
+    }
+    is_double = None if values.double_line_outcome == "person" else False
+    return found(
+        values, "named_once", "double_line_outcome", is_double if any(other.values()) else True, label, **other
+    )

@@ -1,5 +1,6 @@
 """Article 20: for one employer not more full places than the programme lasts, four for a promovendus, two for a toio; and one
-full place for a person and programme in a study year (article 1c). "Voor zover": what is above falls away."""
+full place for a person and programme in a study year (article 1c). "Voor zover": what is above falls away. What is `used` of them
+stands in earlier lines and in other applications of this year."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from fractions import Fraction
 
 from cases.law import Values
 from cases.schemes.base import Extracts, Finding
+from cases.schemes.lines import beside
 from cases.schemes.praktijkleren.rules.findings import found_in_part
 from cases.schemes.praktijkleren.rules.place import Place
 
@@ -14,6 +16,11 @@ from cases.schemes.praktijkleren.rules.place import Place
 def prior_places(place: Place, extracts: Extracts) -> Fraction:
     """Give the full places that were settled before for this employer, person and programme."""
     return Fraction(extracts.get("prior_places", {}).get(str(place.number), "0"))
+
+
+def places_beside(place: Place, extracts: Extracts) -> Fraction:
+    """Give the full places that other applications of this employer in this window have for this person and programme."""
+    return Fraction(beside(extracts, place.number)["share"])
 
 
 def limit_source(place: Place) -> str:
@@ -51,7 +58,7 @@ def fits_programme(place: Place, values: Values, extracts: Extracts, share: Frac
 
 
 def fits_study_year(place: Place, values: Values, extracts: Extracts, share: Fraction, used: Fraction) -> Finding:
-    """Article 1c: one full place in a study year for this person and programme, over all lines of the application."""
+    """Article 1c: one full place in a study year for this person and programme, over all lines of the employer."""
     label = "Voor deze deelnemer is in dit studiejaar ten hoogste één volledige plaats gevraagd."
     return found_in_part(values, "year_limit", "weeks_cap_is_of", share + used <= 1, label, used=str(used))
 

@@ -91,7 +91,8 @@ class Judged:
 
 
 def lines(application: PraktijklerenApplication, values: Values, extracts: Extracts) -> tuple[ClaimLine, ...]:
-    """Give what each line claims. An earlier line for the same person and programme takes up what a later one can get.
+    """Give what each line claims. An earlier line for the same person and programme takes up what a later one can get, and so
+    does what another application of the same employer has for them in this window.
 
     What is found about the application as a whole (`judge`) weighs on every line; the engine adds it.
     """
@@ -99,15 +100,16 @@ def lines(application: PraktijklerenApplication, values: Values, extracts: Extra
     claimed = []
     for place in places(application):
         key = (place.line.holder, place.line.programme_key)
-        judged = judge_line(place, values, extracts, used.get(key, Fraction(0)))
+        before = used.get(key, limits.places_beside(place, extracts))
+        judged = judge_line(place, values, extracts, before)
         if judged.outcome != "refused":
-            used[key] = used.get(key, Fraction(0)) + judged.share
+            used[key] = before + judged.share
         claimed.append(claim_line(judged, values, extracts))
     return tuple(claimed)
 
 
 def judge_line(place: Place, values: Values, extracts: Extracts, used: Fraction) -> Judged:
-    """Apply every rule to a line; `used` is what earlier lines took for the same person and programme."""
+    """Apply every rule to a line; `used` is what is taken for the same person and programme in this year."""
     realised = counting.realised_share(place, values, extracts)
     limited = [limits.fits_study_year(place, values, extracts, realised, used)]
     if limits.is_limited(place, values):

@@ -27,7 +27,7 @@ FILING: Mapping[str, Dated[Any]] = {
     "double_line_outcome": s.open_question(
         {s.START: "person"},
         "13",
-        "Wat gebeurt er als dezelfde leerling met dezelfde weken twee keer in een aanvraag staat? Nu beslist een mens.",
+        "Wat gebeurt er als dezelfde leerling met dezelfde weken twee keer is aangevraagd? Nu beslist een mens (person, refuse).",
     ),
     "guidance_must_have_ended": s.open_question(
         {s.START: True},
