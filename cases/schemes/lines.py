@@ -4,7 +4,7 @@ How a window is shared stands in `cases.windows.shares`; no number, article or w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -23,13 +23,15 @@ class BucketClaim:
     """What one line claims from one bucket, in exact parts of a whole: 30 of 40 weeks is three quarters of a place.
 
     `asked` are the units that were asked for, where fewer qualify; None: as many. A part that is refused beside others that are
-    met (a supplement) is a claim of no units.
+    met (a supplement) is a claim of no units. `left` are the units that the rules leave where another ground refuses them, so that
+    no more is given when that ground falls; None: all that was asked.
     """
 
     bucket: str
     units: int
     of: int
     asked: int | None = None
+    left: int | None = None
 
     def __post_init__(self) -> None:
         if self.units < 0 or self.of < 1 or self.asked_units < self.units:
@@ -39,6 +41,14 @@ class BucketClaim:
     def asked_units(self) -> int:
         """The units that were asked for."""
         return self.units if self.asked is None else self.asked
+
+    def refused(self) -> BucketClaim:
+        """Give the claim as it is refused: of no units, with what the rules leave of it kept beside it."""
+        return replace(self, units=0, asked=self.asked_units, left=self.units or self.left)
+
+    def won(self) -> BucketClaim:
+        """Give the claim once what refused it fell away."""
+        return replace(self, units=self.asked_units if self.left is None else self.left)
 
 
 @dataclass(frozen=True)

@@ -201,7 +201,7 @@ def answered(line: contract.ClaimLine, reasons: Answers) -> contract.ClaimLine:
     """Put what people answered in the findings of a line: by finding code yes or no, and the reason.
 
     Where the rules took an answer into account already, their outcome stands. Else the answer decides about the line, or about
-    the bucket that the finding concerns; what becomes met again counts as it was asked for.
+    the bucket that the finding concerns; what becomes met again counts as far as the rules leave it.
     """
     findings = tuple(_answered(finding, reasons.get(finding.code)) for finding in line.findings)
     found = replace(line, findings=findings)
@@ -224,8 +224,8 @@ def _answered(finding: Finding, answer: tuple[bool, str] | None) -> Finding:
 
 def _left(claim: contract.BucketClaim, refused: set[str], *, is_won: bool) -> contract.BucketClaim:
     if not refused.isdisjoint({WHOLE, claim.bucket}):
-        return replace(claim, units=0, asked=claim.asked_units)
-    return replace(claim, units=claim.asked_units) if is_won else claim
+        return claim.refused()
+    return claim.won() if is_won else claim
 
 
 def burdened(line: contract.ClaimLine, general: Sequence[Finding]) -> contract.ClaimLine:
@@ -239,7 +239,7 @@ def burdened(line: contract.ClaimLine, general: Sequence[Finding]) -> contract.C
         return line
     outcomes = {finding.outcome for finding in own}
     if Outcome.NOT_MET in outcomes:
-        claims = tuple(replace(claim, units=0, asked=claim.asked_units) for claim in line.claims)
+        claims = tuple(claim.refused() for claim in line.claims)
         return replace(line, findings=(*line.findings, *own), claims=claims, outcome=contract.REFUSED)
     outcome = line.outcome if line.outcome == contract.REFUSED else contract.PERSON
     return replace(line, findings=(*line.findings, *own), outcome=outcome)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cases.schemes.invented import bsn
+from cases.windows.lines import answered
 from tests.schemes.praktijkleren.builders import (
     PRAKTIJKLEREN,
     application,
@@ -184,6 +185,58 @@ def test_what_another_application_of_the_employer_has_this_year_falls_away(besid
     assert (found.claims[0].units, found.claims[0].asked) == (units, 40)
     assert found.outcome == ("met" if units else "refused")
     assert next(each for each in found.findings if each.code == "year_limit").outcome.value == "not met"
+
+
+@pytest.mark.parametrize(("before", "units"), [("0", 30), ("5/2", 20), ("3", 0)])
+def test_a_ground_on_the_whole_that_falls_gives_back_what_the_rules_leave(before: str, units: int) -> None:
+    of, in_force = application(line(weeks=30), insolvency="declared"), values(insolvency_outcome="refuse")
+    refused = first(of, in_force, prior_places={"1": before})
+    assert (refused.outcome, refused.claims[0].units, refused.claims[0].asked) == ("refused", 0, 30)
+    won = answered(refused, {"insolvency": (True, "Het faillissement is vernietigd.")})
+    assert (won.claims[0].units, won.outcome) == (units, "met" if units else "refused")
+
+
+BEYOND = {"ends_on": "2018-12-30"}
+
+
+@pytest.mark.parametrize(
+    ("of", "code", "file", "units"),
+    [
+        pytest.param(application(line()), "programme_limit", {"prior_places": {"1": "11/4"}}, (10, 40), id="20a"),
+        pytest.param(
+            application(line()), "year_limit", {"places_beside": {"1": {"share": "3/4", "case": ""}}}, (10, 40), id="1c"
+        ),
+        pytest.param(application(line(weeks=30, agreement=BEYOND)), "fits_period", {}, (18, 30), id="1c-period"),
+        pytest.param(application(line(corona_weeks=5)), "closure", {}, (35, 40), id="1c-closure"),
+        pytest.param(
+            application({**research(), "agreement": {"starts_on": "2018-09-01", "ends_on": "2018-12-31"}}),
+            "fits_period",
+            {},
+            (4, 12),
+            id="1d-period",
+        ),
+    ],
+)
+def test_a_part_that_was_refused_comes_back_when_a_person_finds_it_met(
+    of: Any, code: str, file: dict[str, Any], units: tuple[int, int]
+) -> None:
+    refused, won = first(of, **file), first(of, **file, checked_lines={"1": {code: True}})
+    claims = [found.claims[0] for found in (refused, won)]
+    assert tuple(claim.units * claims[1].of // claim.of for claim in claims) == units
+
+
+def test_a_count_is_not_used_once_a_person_finds_that_what_was_asked_is_right() -> None:
+    told = {"1": {"weeks": 20, "checked": True}}
+    assert first(application(line(weeks=30)), checked_lines=told).claims[0].units == 30
+
+
+@pytest.mark.parametrize(("counted", "units"), [({}, 0), ({"weeks": 15}, 15)])
+def test_programme_of_unknown_length_that_is_over_leaves_what_a_person_counted(
+    counted: dict[str, int], units: int
+) -> None:
+    of = application(line(programme={"years": None}))
+    found = first(of, checked_lines={"1": {"programme_limit": False, **counted}})
+    assert (found.claims[0].units, found.outcome) == (units, "met" if units else "refused")
 
 
 def test_what_another_application_has_is_taken_off_once_for_two_lines() -> None:

@@ -45,14 +45,13 @@ def claim_line(place: Place, values: Values, extracts: Extracts) -> ClaimLine:
     findings = tuple(as_established(rule(place, values, extracts), established) for rule in rules_for(place, values))
     outcome = outcome_of_line(findings)
     counted = min(place.counted_weeks(values), established.get("weeks", place.told.weeks))
+    claim = BucketClaim(place.bucket, counted, values.place_weeks, place.told.weeks, left=counted)
     return ClaimLine(
         number=place.number,
         holder=place.told.bsn,
         category=place.told.form,
         label=f"{place.told.form}, {place.told.weeks} weken",
-        claims=(
-            BucketClaim(place.bucket, 0 if outcome == "refused" else counted, values.place_weeks, place.told.weeks),
-        ),
+        claims=(claim.refused() if outcome == "refused" else claim,),
         findings=findings,
         outcome=outcome,
         facts={"unit": "weken", "asked": place.told.weeks, "counted": counted, "whole": values.place_weeks},

@@ -32,17 +32,27 @@ def closed_weeks(place: Place, values: Values) -> int:
 
 
 def counted_weeks(place: Place, values: Values, extracts: Extracts) -> int:
-    """Give the weeks that count: as asked or as found at a check, less closure that was none, within period and norm."""
-    asked = min(place.line.weeks, int(checked(place, extracts).get("weeks", place.line.weeks)))
-    unclosed = max(place.line.corona_weeks - closed_weeks(place, values), 0)
-    return max(min(asked - unclosed, possible_weeks(place, values), place.norm(values)), 0)
+    """Give the weeks that count: as asked or as found at a check, less closure that was none, within period and norm.
+
+    What a person established to be met cuts nothing.
+    """
+    asked, told = place.line.weeks, checked(place, extracts)
+    unclosed = 0 if told.get("closure") is True else max(place.line.corona_weeks - closed_weeks(place, values), 0)
+    possible = asked if told.get("fits_period") is True else possible_weeks(place, values)
+    return max(min(counted_by_person(place, extracts, "weeks", asked) - unclosed, possible, place.norm(values)), 0)
+
+
+def counted_by_person(place: Place, extracts: Extracts, name: str, asked: int) -> int:
+    """Give the weeks or months that a person counted, never more than were asked; without a count, or once it fell: as asked."""
+    told = checked(place, extracts)
+    return asked if told.get("checked") is True else min(asked, int(told.get(name, asked)))
 
 
 def counted_months(place: Place, values: Values, extracts: Extracts) -> int:
     """Give the months that count of a work place: as asked or as found, within the agreement and the study year."""
     asked = research(place).months
-    found_months = min(asked, int(checked(place, extracts).get("months", asked)))
-    return min(found_months, place.period(values).months(), values.months_norm)
+    possible = asked if checked(place, extracts).get("fits_period") is True else place.period(values).months()
+    return min(counted_by_person(place, extracts, "months", asked), possible, values.months_norm)
 
 
 def share_of(place: Place, weeks: int, months: int, values: Values) -> Fraction:
@@ -93,11 +103,11 @@ def closure_was_ordered(place: Place, values: Values, extracts: Extracts) -> Fin
 
 
 def agrees_with_check(place: Place, values: Values, extracts: Extracts) -> Finding:
-    """Articles 5d, 7c and 11d: what the records show at a check; fewer weeks or months refuse the difference."""
+    """Articles 5d, 7c and 11d: what a person counted, in records or registers; fewer weeks or months refuse the difference."""
     name = "months" if place.is_research else "weeks"
     asked = research(place).months if place.is_research else claimed_weeks(place, values)
-    seen = int(checked(place, extracts).get(name, asked))
+    seen = counted_by_person(place, extracts, name, asked)
     group = place.line.group
     source = "months_norm" if place.is_research else f"attendance_{group}"
-    label = "Het aantal weken of maanden klopt met uw administratie."
+    label = "Het aantal weken of maanden klopt met uw administratie en met de registers."
     return found_in_part(values, "checked", source, seen >= asked, label, asked=asked, seen=seen)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from cases.law import Values
 from cases.schemes.base import Extracts, Finding
 from cases.schemes.lines import beside
-from cases.schemes.praktijkleren.rules.findings import found_in_part
+from cases.schemes.praktijkleren.rules.findings import checked, found_in_part
 from cases.schemes.praktijkleren.rules.place import Place
 
 
@@ -42,8 +42,9 @@ def is_limited(place: Place, values: Values) -> bool:
 
 
 def left_over_years(place: Place, values: Values, extracts: Extracts, used: Fraction) -> Fraction | None:
-    """Give what article 20 still leaves for the line; None: no limit, or one that nobody knows yet."""
-    most = most_places(place, values) if is_limited(place, values) else None
+    """Give what article 20 still leaves for the line; None: no limit, one that nobody knows yet, or met as a person found."""
+    is_free = not is_limited(place, values) or checked(place, extracts).get("programme_limit") is True
+    most = None if is_free else most_places(place, values)
     return None if most is None else max(most - prior_places(place, extracts) - used, Fraction(0))
 
 
@@ -64,7 +65,13 @@ def fits_study_year(place: Place, values: Values, extracts: Extracts, share: Fra
 
 
 def within_limits(place: Place, values: Values, extracts: Extracts, share: Fraction, used: Fraction) -> Fraction:
-    """Give what is left of a share within the study year and article 20."""
+    """Give what is left of a share within the study year and article 20; what a person found to be met cuts nothing.
+
+    Where a person found that a programme of unknown length is over, what was not counted anew falls away.
+    """
+    told = checked(place, extracts)
+    in_year = share if told.get("year_limit") is True else min(share, max(1 - used, Fraction(0)))
     left = left_over_years(place, values, extracts, used)
-    in_year = min(share, max(1 - used, Fraction(0)))
+    if left is None and told.get("programme_limit") is False and not {"weeks", "months"} & set(told):
+        return Fraction(0)
     return in_year if left is None else min(in_year, left)

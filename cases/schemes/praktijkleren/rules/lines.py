@@ -145,19 +145,21 @@ def claims(judged: Judged, values: Values) -> Iterator[BucketClaim]:
     """Yield the claim on the budget of the category, then on that of each supplement; nothing where the line is refused."""
     place = judged.place
     is_refused = judged.outcome == "refused"
-    share, asked = Fraction(0) if is_refused else judged.share, counting.asked_share(place, values)
+    share, asked = judged.share, counting.asked_share(place, values)
     whole = values.months_norm if place.is_research else place.norm(values)
-    yield claim(place.line.bucket, share, asked, whole)
+    own = claim(place.line.bucket, share, asked, whole)
+    yield own.refused() if is_refused else own
     for wanted in judged.supplements:
         is_met = not is_refused and wanted.finding.outcome is not Outcome.NOT_MET
-        yield claim(wanted.bucket, share * whole if is_met else Fraction(0), asked * whole, 1)
+        added = claim(wanted.bucket, share * whole, asked * whole, 1)
+        yield added if is_met else added.refused()
 
 
 def claim(bucket: str, share: Fraction, asked: Fraction, whole: int) -> BucketClaim:
     """Give a claim in units of a whole; where article 20 cuts within a week, in smaller ones, so that nothing is rounded."""
     of = lcm(whole, share.denominator, asked.denominator)
     units = share.numerator * (of // share.denominator)
-    return BucketClaim(bucket, units, of, asked.numerator * (of // asked.denominator))
+    return BucketClaim(bucket, units, of, asked.numerator * (of // asked.denominator), left=units)
 
 
 def label_of(place: Place) -> str:
