@@ -43,13 +43,20 @@ ARRIVE = """WITH first AS ({first}), stored AS (
     WHERE true ON CONFLICT (digest) DO NOTHING RETURNING id
 ), keyed AS (
     SELECT id, nextval(pg_get_serial_sequence('cases_case', 'id')) AS key FROM stored
+), commit AS (
+    SELECT set_config('synchronous_commit',
+        CASE WHEN %(is_flushed_later)s THEN 'off' ELSE current_setting('synchronous_commit') END, true) AS mode
 )
 INSERT INTO cases_arrival (window_id, submission_id, case_key, number, sender, documents, requested_cents, is_complete,
     outcome, problem)
 SELECT %(window)s, id, key, %(prefix)s || lpad(key::text, GREATEST(6, length(key::text)), '0'), %(sender)s,
     %(documents)s::jsonb, %(requested)s, %(is_complete)s, '', ''
-FROM keyed RETURNING number, order_number"""
+FROM keyed, commit WHERE mode <> '' RETURNING number, order_number"""
 """The trigger on arrivals takes the lock of the window and gives the number once all else is done."""
+
+FLUSH = "SELECT pg_logical_emit_message(true, 'arrival', '')"
+"""The lock of the window must not be held while the disk writes, or each application would wait for the write of the one before.
+So the application is committed without waiting, and this commit after it waits for all that was written: many at a time."""
 
 TAKES_NO_MORE = "takes no more arrivals"
 """What the trigger says of a window whose arrivals were closed."""
@@ -163,11 +170,15 @@ def arrive(
 def _store(
     incoming: Incoming, ready: Ready, digests: Sequence[str], by: Actor | None, channel: Channel, first: First | None
 ) -> Arrived | None:
+    is_flushed_later = not connection.in_atomic_block
     columns = _columns(incoming, ready, digests, by, channel) | dict(first.values if first else {})
     try:
         with connection.cursor() as cursor:
-            cursor.execute(_statement(first.statement if first else NOTHING_FIRST), columns)
+            statement = _statement(first.statement if first else NOTHING_FIRST)
+            cursor.execute(statement, {**columns, "is_flushed_later": is_flushed_later})
             row = cursor.fetchone()
+            if is_flushed_later:
+                cursor.execute(FLUSH)
     except IntegrityError as error:
         if TAKES_NO_MORE in str(error):
             raise _closed(ready.window) from error
