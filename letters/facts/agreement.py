@@ -54,9 +54,13 @@ def _moved_by_settlement(file: LetterFile, settled: Decimal) -> Iterator[tuple[s
 
 
 def _balance_after_settlement(file: LetterFile, settled: Decimal) -> tuple[Decimal, Decimal]:
-    """What the decision leaves to pay (positive) or to claim back (negative), and what is planned with what is overpaid."""
+    """What the decision leaves to pay (positive) or to claim back (negative), and what is planned with what is overpaid.
+
+    What was ordered and not invoiced yet is held: the decision says how much of it.
+    """
     paid = file.balance(Account.PAID)
-    return settled - paid, file.unpaid_amount - max(paid - file.balance(Account.COMMITTED), ZERO)
+    held = euro(file.decision.facts.get("held", ZERO)) if file.decision else ZERO
+    return settled - held - paid, file.unpaid_amount - max(paid - file.balance(Account.COMMITTED), ZERO)
 
 
 def planned(file: LetterFile) -> Decimal:

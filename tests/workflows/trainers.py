@@ -152,7 +152,7 @@ def act(code: str, label: str, shape: Any, senders: tuple[str, ...], *statuses: 
 TRAINERS, APPLICANTS = ("trainer",), ("applicant",)
 RUNNING = ("granted", "reported")
 ACTS = (
-    act("invoice", "Factuur", InvoiceData, TRAINERS, *RUNNING, "settlement_views"),
+    act("invoice", "Factuur", InvoiceData, TRAINERS, *RUNNING, "settlement_views", "settled"),
     act("proof", "Bewijs van deelname", Proof, TRAINERS, *RUNNING),
     act("incident", "Melding", IncidentData, APPLICANTS, *RUNNING),
     act("consent", "Instemming", Consent, ("applicant", "trainer"), "submitted", "granted"),

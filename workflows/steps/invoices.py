@@ -18,14 +18,15 @@ from cases.authority.permit import permit
 from cases.authority.values import values_for
 from cases.identity import pseudonym
 from cases.intake import IncomingDocument
-from cases.models import Case, Invoice, InvoiceStatus, Order, Party, Status, Submission
+from cases.models import Account, Case, Decision, Invoice, InvoiceStatus, Order, Party, Status, Submission
+from cases.money.ledger import balances
 from cases.money.payments import plan_payment, unpromised
 from cases.queries import application_of, payee_of, period_of, renewed_payee_of
 from cases.registers.asking import ask_registers
 from cases.schemes.base import Finding, Outcome
 from cases.schemes.invoices import house_findings, in_words
 from cases.schemes.registry import scheme
-from cases.schemes.trainers import OrderFacts, Payee
+from cases.schemes.trainers import OrderFacts, Payee, applicant_is_paid
 from cases.terms.term import deadline_of
 from letters.outbox import queue_letter
 from workflows.steps.acts import keep_all, read_act, store_act
@@ -35,7 +36,7 @@ from workflows.steps.orders import running_order
 from workflows.work import follow
 
 REJECTION = "invoice_rejected"
-PAYING = (Status.GRANTED, Status.REPORTED, Status.SETTLEMENT_VIEWS)
+PAYING = (Status.GRANTED, Status.REPORTED, Status.SETTLEMENT_VIEWS, Status.SETTLED)
 
 
 def receive_invoice(
@@ -110,7 +111,7 @@ def order_facts(case: Case, order: Order, *, by: Actor, on: date) -> OrderFacts:
     payee, (starts_on, ends_on) = renewed_payee_of(case, application_of(case), on), period_of(case)
     return OrderFacts(
         number=order.number,
-        ordered_amount=from_cents(order.amount_cents),
+        ordered_amount=min(from_cents(order.amount_cents), balances(case.pk)[Account.COMMITTED]),
         accepted_amount=from_cents(order.invoiced_cents),
         trainer=order.party.identifier,
         sender=sender,
@@ -131,8 +132,16 @@ def _accept(case: Case, row: Invoice, payee: Payee | None, *, on: date) -> None:
     order.save(update_fields=["invoiced_cents"])
     kind = scheme(case.scheme).terms("payment", values_for(case.scheme, case.received_on))
     due_on = deadline_of(kind, on).end_on
-    row.payment = plan_payment(case, order.decision, kind="advance", amount=amount, payee=payee, due_on=due_on)
+    sort, decision = _ground_of(case, order)
+    row.payment = plan_payment(case, decision, kind=sort, amount=amount, payee=payee, due_on=due_on)
     row.save(update_fields=["payment"])
+
+
+def _ground_of(case: Case, order: Order) -> tuple[str, Decision]:
+    """An advance rests on the grant that ordered (Awb 4:95); after the settlement, its decision is paid (Awb 4:52)."""
+    if case.status != Status.SETTLED:
+        return "advance", order.decision
+    return "settlement", case.decisions.filter(kind__startswith="settlement_").latest("id")
 
 
 def judge_invoice(case_pk: int, invoice_pk: int, *, is_accepted: bool, reasons: str, by: Actor, on: date) -> Invoice:
@@ -145,7 +154,7 @@ def judge_invoice(case_pk: int, invoice_pk: int, *, is_accepted: bool, reasons: 
         row.reasons, row.judged_by_id, row.judged_on = reasons, by.employee_id, on
         row.save(update_fields=["status", "reasons", "judged_by", "judged_on"])
         if is_accepted:
-            _accept(case, row, _payee_known_at(case, row), on=on)
+            _accept(case, row, payee_known_on(case, timezone.localdate(row.submission.received_at)), on=on)
         else:
             _tell_rejection(case, row, reasons, on=on)
         _record(case, row, "invoice.judged", by=by, on=on)
@@ -153,10 +162,23 @@ def judge_invoice(case_pk: int, invoice_pk: int, *, is_accepted: bool, reasons: 
         return row
 
 
-def _payee_known_at(case: Case, row: Invoice) -> Payee | None:
-    """The payee as the register named it when the invoice came, or before: a trainer that was removed since is paid as well."""
-    application, received_on = application_of(case), timezone.localdate(row.submission.received_at)
-    return renewed_payee_of(case, application, received_on) or payee_of(case, application)
+def payee_known_on(case: Case, on: date) -> Payee | None:
+    """The payee as the register named it when it was asked on a day, or before: a trainer that was removed since is paid as well."""
+    application = application_of(case)
+    return renewed_payee_of(case, application, on) or payee_of(case, application)
+
+
+def payee_of_rest(case: Case) -> Payee | None:
+    """The payee of what a settlement still pays: for an order, as the register named it when the newest invoice came."""
+    if scheme(case.scheme).payee is applicant_is_paid:
+        return payee_of(case, application_of(case))
+    accepted = Invoice.objects.filter(order__case=case, status=InvoiceStatus.ACCEPTED)
+    newest = accepted.select_related("submission").order_by("-id").first()
+    return (
+        payee_known_on(case, timezone.localdate(newest.submission.received_at))
+        if newest
+        else payee_of(case, application_of(case))
+    )
 
 
 def demand_judgeable(case: Case, row: Invoice, *, is_accepted: bool, reasons: str) -> None:

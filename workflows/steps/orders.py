@@ -6,7 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
+
+from django.db.models import Sum
 
 from audit.canonical import JSON
 from audit.trail import Entry, record_many
@@ -116,6 +119,14 @@ def running_order(case: Case) -> Order:
     if order is None:
         raise NotReady("Bij deze zaak staat geen order open.")
     return order
+
+
+def payable_of(case: Case, settled_amount: Decimal) -> Decimal:
+    """Give what of a settled amount can be paid now, in euro: of what was ordered no more than was invoiced."""
+    if scheme(case.scheme).payee is applicant_is_paid:
+        return settled_amount
+    invoiced = case.orders.aggregate(total=Sum("invoiced_cents"))["total"]
+    return settled_amount if invoiced is None else min(settled_amount, from_cents(invoiced))
 
 
 def end_order(case: Case, *, on: date) -> None:

@@ -18,7 +18,7 @@ from cases.intake import IncomingDocument
 from cases.models import Account, Assessment, Case, Decision, Sample, Status
 from cases.money.ledger import balances, settle_commitment
 from cases.money.payments import plan_payment, void_planned
-from cases.queries import application_of, grant_of, payee_of, period_of
+from cases.queries import application_of, grant_of, period_of
 from cases.schemes.base import Calculation, Outcome, Settlement, SettlementFacts
 from cases.schemes.registry import scheme
 from cases.transitions import perform, refuse_unlawful
@@ -42,8 +42,9 @@ from workflows.steps.deciding import (
     write_decision,
 )
 from workflows.steps.incidents import known_incidents
+from workflows.steps.invoices import payee_of_rest
 from workflows.steps.opening import opened
-from workflows.steps.orders import end_order
+from workflows.steps.orders import end_order, payable_of
 from workflows.work import follow
 
 ENDED_BY_SETTLEMENT = (
@@ -253,6 +254,8 @@ def settle_subsidy(
         amount, articles = from_cents(assessment.amount_cents), settlement_articles(case, kind, has_report=has_report)
         facts: dict[str, Any] = {"kind": assessment.outcome, "amount": plain(amount), "assessment": assessment.pk}
         facts |= {name: value for name, value in assessment.extracts.items() if name == "is_culpable"}
+        payable = payable_of(case, amount)
+        facts |= {"held": plain(amount - payable)} if payable < amount else {}
         mandate = perform(case, act, by=by, on=on, articles=articles, facts=facts, amount=amount)
         decision = write_decision(
             case,
@@ -268,7 +271,7 @@ def settle_subsidy(
             facts=facts | views,
             replaces=grant_of(case),
         )
-        _settle_money(case, decision, amount, on=on)
+        _settle_money(case, decision, payable, on=on)
         end_term(case, *ENDED_BY_SETTLEMENT, on=on, ending="vastgesteld")
         queue_letter(case, kind, on=on, decision=decision)
         follow(case, by=by, on=on)
@@ -303,11 +306,15 @@ def settlement_articles(case: Case, kind: str, *, has_report: bool) -> list[str]
     return articles if has_report or "Awb 4:47" in articles else [*articles, "Awb 4:47"]
 
 
-def _settle_money(case: Case, decision: Decision, amount: Decimal, *, on: date) -> None:
-    """The commitment becomes the settled amount; unpaid instalments lapse and the rest is planned in their place."""
+def _settle_money(case: Case, decision: Decision, payable: Decimal, *, on: date) -> None:
+    """The commitment becomes the settled amount; unpaid instalments lapse and the rest is planned in their place.
+
+    What was ordered and not invoiced yet is paid on its invoice: the order stays open for it.
+    """
     void_planned(case)
-    end_order(case, on=on)
+    amount = from_cents(decision.amount_cents or 0)
+    if payable == amount:
+        end_order(case, on=on)
     paid = settle_commitment(case, amount, on=on, decision=decision)
-    if amount > paid:
-        payee = payee_of(case, application_of(case))
-        plan_payment(case, decision, kind="settlement", amount=amount - paid, payee=payee)
+    if payable > paid:
+        plan_payment(case, decision, kind="settlement", amount=payable - paid, payee=payee_of_rest(case))

@@ -132,6 +132,7 @@ def _act(code: str, label: str, shape: type[Any], *statuses: str, senders: tuple
 
 
 UNDECIDED = ("submitted", "supplement_requested", "assessment", "refusal_views")
+RUNNING = ("granted", "reported", "settlement_views")
 DECIDED = (
     "refused",
     "left_unconsidered",
@@ -154,7 +155,7 @@ ACTS: Mapping[str, ActKind] = MappingProxyType(
             _act("views", "Zienswijze", Views, *VIEWS),
             _act("change", "Wijzigingsverzoek", Change, "granted"),
             _act("incident", "Melding", Incident, "granted"),
-            _act("invoice", "Factuur", Invoice, "granted", "reported", senders=TRAINER),
+            _act("invoice", "Factuur", Invoice, *RUNNING, "settled", senders=TRAINER),
             _act("proof", "Bewijs van deelname", Proof, "granted", senders=TRAINER),
             _act("consent", "Toestemming", Consent, *UNDECIDED, "granted", "reported"),
             _act("waiver", "Afstand van de subsidie", Waiver, "granted"),

@@ -18,6 +18,7 @@ from workflows.steps.acts import NotNow
 from workflows.steps.deciding import NotReady
 from workflows.steps.invoices import judge_invoice, receive_invoice
 from workflows.steps.money import approve_payment
+from workflows.steps.settlement import Choice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trainers")]
 
@@ -67,6 +68,56 @@ def test_an_invoice_plans_an_advance_to_the_trainer_and_is_paid_once(case: Case,
 )
 def test_invoices_together_are_at_most_the_order(case: Case, amount: str, is_accepted: bool) -> None:
     assert (t.invoiced(case, amount).status == InvoiceStatus.ACCEPTED) is is_accepted
+
+
+SETTLED = {"committed": "24999.00"}
+
+
+def settled(case: Case, who: make.People) -> Case:
+    """Settle as granted on the proof, and announce it."""
+    case = make.settled(t.proved(case), who, on=t.SETTLED_ON)
+    make.letters_sent(t.SETTLED_ON)
+    return case
+
+
+def test_settling_as_granted_pays_nothing_that_was_not_invoiced(case: Case, who: make.People) -> None:
+    case = settled(case, who)
+    assert (case.status, make.balances_of(case), make.tasks_of(case)) == ("settled", SETTLED, [])
+    assert not Payment.objects.exists()
+    assert t.order_of(case).ended_on is None
+    make.day_passes(date(2025, 6, 2))
+    assert make.fresh(case).status == "settled", "what was settled is still owed"
+    assert list(discrepancies()) == []
+
+
+def test_settling_pays_the_invoice_that_waited_on_the_account_of_its_day(case: Case, who: make.People) -> None:
+    t.listed(iban=t.NEW_IBAN, from_on=date(2023, 12, 10))
+    t.invoiced(case, "20000.00")
+    settled(case, who)
+    planned = Payment.objects.get(status=PaymentStatus.PLANNED)
+    assert (planned.kind, planned.amount_cents, planned.iban) == ("settlement", 20_000_00, t.NEW_IBAN)
+    assert list(discrepancies()) == []
+
+
+def test_an_invoice_after_the_settlement_is_paid_within_what_was_settled(case: Case, who: make.People) -> None:
+    case, on = settled(t.paid(case, who, "20000.00"), who), date(2025, 2, 3)
+    assert codes(t.invoiced(case, "4999.01", on=on, number="F-2")) == ["invoice_fits_order"]
+    row = t.invoiced(case, "4999.00", on=on, number="F-3")
+    assert (row.payment.kind, row.payment.decision.kind) == ("settlement", "settlement_as_granted")
+    make.paid(case, who, on=on)
+    assert make.balances_of(case) == {"committed": "24999.00", "paid": "24999.00"}
+    assert list(discrepancies()) == []
+    make.letters_sent(on)
+    make.day_passes(date(2025, 6, 2))
+    assert make.fresh(case).status == "closed"
+
+
+def test_what_was_settled_lower_leaves_less_to_invoice(case: Case, who: make.People) -> None:
+    choice = Choice("lower", euro("22000.00"), t.REASONS, False)
+    case = make.settled(t.proved(t.paid(case, who, "20000.00")), who, on=t.SETTLED_ON, choice=choice)
+    make.letters_sent(t.SETTLED_ON)
+    assert codes(t.invoiced(case, "2000.01", on=date(2025, 2, 3), number="F-2")) == ["invoice_fits_order"]
+    assert t.invoiced(case, "2000.00", on=date(2025, 2, 3), number="F-3").status == InvoiceStatus.ACCEPTED
 
 
 def test_a_second_invoice_takes_what_the_first_left(case: Case) -> None:

@@ -154,8 +154,8 @@ def test_a_run_that_is_killed_is_run_again_and_pays_nobody_twice(
     for each in (case, second):
         make.settled(make.fresh(each), who, on=t.SETTLED_ON)
     make.letters_sent(t.SETTLED_ON)
-    make.paid(second, who, on=t.SETTLED_ON)
-    assert [make.balances_of(each)["paid"] for each in (case, second)] == ["24999.00", "24999.00"]
+    assert not second.payments.exists(), "nothing was invoiced for it"
+    assert make.balances_of(case)["paid"] == "24999.00"
     assert list(discrepancies()) == []
 
 

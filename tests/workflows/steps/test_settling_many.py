@@ -22,9 +22,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trainers")]
 
 @pytest.fixture
 def cases(who: make.People) -> list[Case]:
-    """Two proofs of success and one without; the first trainer was paid."""
+    """Two proofs of success and one without; the first trainer was paid, the second invoiced a part of its order."""
     found = [t.running(who, number=number) for number in (1, 2, 3)]
     t.paid(found[0], who)
+    t.invoiced(found[1], "10000.00")
     return [t.proved(case, "no_success" if case is found[2] else "success") for case in found]
 
 
@@ -33,13 +34,13 @@ def test_what_leaves_nothing_open_is_assessed_and_the_rest_keeps_its_task(cases:
     results = list(assess_many("slim", by=who[Role.HANDLER], on=t.SETTLED_ON))
     assert [each.is_done for each in results] == [True, True, False]
     assert "iets open" in results[2].reason
-    assert [make.tasks_of(case) for case in cases] == [["decide"], ["decide"], ["assess"]]
+    assert [make.tasks_of(case) for case in cases] == [["decide"], ["approve", "decide"], ["assess"]]
 
 
 def test_one_person_settles_them_after_a_preview_that_writes_nothing(cases: list[Case], who: make.People) -> None:
     list(assess_many("slim", by=who[Role.HANDLER], on=t.SETTLED_ON))
     found = preview("slim")
-    assert (len(found.case_pks), found.settled_amount, found.to_pay_amount) == (2, euro("49998.00"), euro("24999.00"))
+    assert (len(found.case_pks), found.settled_amount, found.to_pay_amount) == (2, euro("49998.00"), euro("10000.00"))
     out = StringIO()
     call_command("settle", "slim", "decide", "--by", "decider", "--dry-run", stdout=out)
     assert "2 zaken worden vastgesteld zoals verleend" in out.getvalue()
