@@ -80,6 +80,8 @@ def _needed_for_decision(case: Case, facts: WorkFacts) -> list[Any]:
             return _work_during_project(facts)
         case Status.REPORTED:
             return [ChangeFlow.handle_incident if facts.has_open_incident else _settlement_work(facts)]
+        case Status.SETTLEMENT_VIEWS if facts.has_open_incident:
+            return [ChangeFlow.handle_incident]
         case Status.SETTLEMENT_VIEWS:
             is_judged = facts.settlement_assessed is not None and not facts.has_newer_views
             return [SettlementFlow.decide if is_judged else SettlementFlow.assess] if facts.is_views_term_over else []

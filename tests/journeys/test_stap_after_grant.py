@@ -167,6 +167,54 @@ def test_a_no_show_that_reported_nothing_pays_back(case: Case, who: make.People)
     make.letters_sent(CLAIMED_ON)
 
 
+def heard(case: Case, who: make.People) -> Case:
+    """Assess what was reported at nil, and invite the views of the participant about it."""
+    assess_settlement(case.pk, by=who[Role.HANDLER], on=SETTLED_ON)
+    make.to_be_heard(case, "settlement", who, on=SETTLED_ON)
+    make.letters_sent(SETTLED_ON)
+    return make.fresh(case)
+
+
+NO_SHOW: dict[str, Any] = {
+    "is_success": False,
+    "has_diploma": False,
+    "attendance_percent": "0.00",
+    "reason": "not_started",
+}
+
+
+def test_a_corrected_proof_counts_until_the_settlement(case: Case, who: make.People) -> None:
+    weeks_set(who)
+    case = heard(prove(case, **NO_SHOW), who)
+    assert case.status == Status.SETTLEMENT_VIEWS
+    prove(case)
+    make.refused(lambda: settle_subsidy(case.pk, by=who[Role.DECIDER], on=CLAIMED_ON), NotReady, "opnieuw")
+    assert assess_settlement(case.pk, by=who[Role.HANDLER], on=CLAIMED_ON).outcome == "as_granted"
+    settle_subsidy(case.pk, by=who[Role.DECIDER], on=CLAIMED_ON)
+    assert make.fresh(case).status == Status.SETTLED
+
+
+def test_who_was_ill_can_still_say_so_before_the_settlement(case: Case, who: make.People) -> None:
+    weeks_set(who)
+    invoice(case)
+    make.paid(case, who, on=STARTS_ON)
+    case, handler = heard(prove(case, **NO_SHOW), who), who[Role.HANDLER]
+    assert case.assessments.latest("id").extracts["is_culpable"] is True, "nothing was reported"
+    told = {"kind": "illness", "explanation": "Ik lag in het ziekenhuis."}
+    row = receive_act(case.pk, "incident", told, by=make.recipient(case), received_at=make.at(SETTLED_ON))
+    assert make.tasks_of(case) == ["handle_incident"]
+
+    def handle(outcome: str) -> object:
+        return handle_incident(
+            case.pk, row.pk, outcome=outcome, reasons=REASONS, is_culpable=False, by=handler, on=SETTLED_ON
+        )
+
+    make.refused(lambda: assess_settlement(case.pk, by=handler, on=SETTLED_ON), NotReady, "melding")
+    make.refused(lambda: handle("change"), NotReady, "wijzigt niet meer")
+    handle("noted")
+    assert assess_settlement(case.pk, by=handler, on=CLAIMED_ON).extracts["is_culpable"] is False
+
+
 def test_a_training_that_the_trainer_cancelled_is_no_debt_of_the_participant(case: Case, who: make.People) -> None:
     """stap.md 7 nr 21."""
     weeks_set(who)

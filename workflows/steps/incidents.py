@@ -15,7 +15,7 @@ from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import values_for
 from cases.intake import IncomingDocument
-from cases.models import Case, Incident, Submission
+from cases.models import Case, Incident, Status, Submission
 from cases.queries import application_of, period_of
 from cases.schemes.registry import scheme
 from cases.schemes.trainers import IncidentFacts, KnownIncident
@@ -85,6 +85,10 @@ def handle_incident(
             raise NotReady("Deze melding is al afgehandeld.")
         if outcome not in OUTCOMES or not reasons.strip():
             raise NotReady("Kies wat de melding tot gevolg heeft, en schrijf op waarom.")
+        if outcome == "change" and case.status != Status.GRANTED:
+            raise NotReady(
+                "De vaststelling loopt al: de verlening wijzigt niet meer. De melding telt mee bij de vaststelling."
+            )
         row.outcome, row.reasons, row.is_culpable = outcome, reasons, is_culpable
         row.handled_by_id, row.handled_on = by.employee_id, on
         row.save(update_fields=["outcome", "reasons", "is_culpable", "handled_by", "handled_on"])
