@@ -4,14 +4,11 @@ claimed back, repaid, closed. Somewhere on the way all of viewflow's rows are th
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import date, datetime, time
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from viewflow.workflow.models import Process, Task
 
@@ -22,6 +19,7 @@ from cases.models import Case, Counter, Decision, Receivable, Status, Window
 from cases.money.ledger import discrepancies
 from letters.models import Composition, Letter
 from tests import make
+from tests.journeys.trail import exported, told
 from workflows.steps.assessment import assess_application
 from workflows.steps.distribution import refuse_unreached, reserve_reached
 from workflows.steps.drawing import commit_seed, confirm_value, enter_value, freeze_list
@@ -143,29 +141,6 @@ def thrown_away_and_made_again(on: date) -> None:
     assert all_tasks() == before
     assert not keys & set(Process.objects.values_list("pk", flat=True))
     assert Task.objects.exclude(finished=None).count() == 0
-
-
-def exported(case: Case, folder: Path) -> list[dict[str, object]]:
-    """Export the trail of a case, have it verified by the stand-alone program, and give its events in order."""
-    file = folder / "zaak.jsonl"
-    call_command("export_audit", "--case", case.number, "--format", "jsonl", "--out", str(file), stderr=StringIO())
-    program = Path(settings.BASE_DIR) / "audit" / "verify.py"
-    verdict = subprocess.run(
-        [sys.executable, "-I", str(program), str(file)], cwd=folder, capture_output=True, text=True, check=False
-    )
-    assert (verdict.returncode, verdict.stdout.splitlines()[-1]) == (0, "sound"), verdict.stdout + verdict.stderr
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
-    return [json.loads(row["body"]) for row in rows]
-
-
-def told(event: dict[str, object]) -> str:
-    """Give an event in a few words: its action with the kind, stage, outcome or amount that it names."""
-    facts = event["facts"]
-    assert isinstance(facts, dict)
-    action = str(event["action"])
-    names = ("stage", "outcome") if action == "case.assessed" else ("kind",) if action == "letter.sent" else ("amount",)
-    return " ".join([action, *(str(facts[name]) for name in names if name in facts)])
 
 
 def test_a_project_from_its_json_to_its_audit_export(tmp_path: Path) -> None:
