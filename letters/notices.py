@@ -47,6 +47,10 @@ def draft_notice(notice: Notice, on: date) -> NoticeDraft:
     measure, found = notice.measure, scheme(notice.measure.scheme)
     if notice.kind not in found.wording:
         return NoticeDraft(notice, None, (f"De regeling {found.name} heeft geen tekst voor de brief {notice.kind!r}.",))
+    if is_decision(notice) and measure.until_on is not None and measure.until_on < on:
+        return NoticeDraft(
+            notice, None, ("De maatregel is voorbij voor zij bekend is gemaakt (Awb 3:40). Overleg met de beslisser.",)
+        )
     try:
         facts = notice_facts(notice, on)
         text = _composed(notice, facts)
@@ -81,7 +85,7 @@ def notice_facts(notice: Notice, on: date) -> LetterFacts:
     is_intention = notice.kind.endswith(INTENTION)
     dates = {
         "views_due": due["views"].end_on if "views" in due else None,
-        "measure_from": measure.from_on,
+        "measure_from": on if is_decision(notice) else measure.from_on,
         "measure_until": measure.exclusion.until_on if notice.kind.endswith(LIFTED) else measure.until_on,
     }
     texts = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.db import connection, transaction
@@ -24,6 +24,7 @@ from letters.outbox import queue_notice
 from workflows.steps.deciding import NotReady, demand_weighing
 from workflows.steps.removal import open_affected, strike_from_register, touch_running_grants
 
+ONE_DAY = timedelta(days=1)
 DEFAULT_ARTICLES = ("Awb 3:4",)
 
 
@@ -118,11 +119,11 @@ def impose_measure(
     reasons: str,
     answer_to_views: str = "",
     until_on: date | None = None,
-) -> Exclusion:
-    """Decide that a measure is imposed from today, until a day or for good; never by who proposed it, never by a machine.
+) -> Measure:
+    """Decide that a measure is imposed, until a day or for good; never by who proposed it, never by a machine.
 
-    An exclusion lasts at most as long as the scheme's setting says. Raises NotReady where the hearing, the weighing or the
-    reasons are missing; SecondPersonNeeded; a refusal of the gate.
+    It works from its announcement on (`take_effect`). An exclusion lasts at most as long as the scheme's setting says.
+    Raises NotReady where the hearing, the weighing or the reasons are missing; SecondPersonNeeded; a refusal of the gate.
     """
     with transaction.atomic():
         measure = _locked(measure_pk)
@@ -134,25 +135,31 @@ def impose_measure(
             raise NotReady("Schrijf de motivering van het besluit op (Awb 3:46).")
         _demand_length(measure, until_on, on)
         measure.status, measure.weighing, measure.reasons = MeasureStatus.IMPOSED, weighing, reasons
-        measure.answer_to_views, measure.from_on, measure.until_on = answer_to_views, on, until_on
+        measure.answer_to_views, measure.until_on = answer_to_views, until_on
         measure.articles = _articles(measure, on)
         _decided(measure, by=by, on=on, mandate=mandate)
-        exclusion = Exclusion.objects.create(
-            measure=measure,
-            party=measure.party,
-            scheme=measure.scheme,
-            kind=measure.kind,
-            training=measure.training,
-            from_on=on,
-            until_on=until_on,
-        )
         if measure.kind != MeasureKind.EXCLUSION:
             strike_from_register(measure, on=on)
             touch_running_grants(measure)
         queue_notice(measure, kinds_of(measure.kind)[1], on=on)
         _record(measure, "measure.imposed", by=by, on=on, articles=measure.articles, mandate=mandate)
     open_affected(measure.pk, by=by, on=on)
-    return exclusion
+    return measure
+
+
+def take_effect(measure: Measure, *, on: date) -> Exclusion:
+    """Awb 3:40: let a measure work from the day of its announcement on; from then on each application is asked about it."""
+    measure.from_on = on
+    measure.save(update_fields=["from_on"])
+    return Exclusion.objects.create(
+        measure=measure,
+        party=measure.party,
+        scheme=measure.scheme,
+        kind=measure.kind,
+        training=measure.training,
+        from_on=on,
+        until_on=measure.until_on,
+    )
 
 
 def _demand_decidable(measure: Measure, by: Actor) -> None:
@@ -182,7 +189,7 @@ def _demand_length(measure: Measure, until_on: date | None, on: date) -> None:
     years = dict(values_for(measure.scheme, on)).get(name)
     if not isinstance(years, int):
         raise NotReady(f"Er is niet ingesteld hoe lang iemand ten hoogste mag worden uitgesloten: de waarde {name!r}.")
-    last_on = on + relativedelta(years=years)
+    last_on = on + relativedelta(years=years) - ONE_DAY
     if until_on is None or until_on > last_on:
         raise NotReady(f"Een uitsluiting duurt ten hoogste {years} jaar: kies een dag tot en met {last_on:%d-%m-%Y}.")
 

@@ -15,9 +15,10 @@ from cases.documents.store import keep
 from cases.models import Measure
 from letters.delivery import Delivery
 from letters.models import LetterStatus, Notice
-from letters.notices import NoticeDraft, deadlines_of, draft_notice
+from letters.notices import NoticeDraft, deadlines_of, draft_notice, is_decision
 from letters.render import CURRENT, render
 from letters.text import LetterText, canonical
+from workflows.steps.measures import take_effect
 
 WAITING = (LetterStatus.QUEUED, LetterStatus.ATTEMPTING)
 RELATED = ("measure__party", "measure__decided_by", "measure__mandate")
@@ -56,6 +57,8 @@ def _deliver(notice: Notice, text: LetterText, *, by: Actor, on: date, delivery:
     notice.status, notice.sent_on, notice.problem = LetterStatus.SENT, on, ""
     notice.save(update_fields=["text", "renderer", "digest", "status", "sent_on", "problem"])
     due = deadlines_of(notice, on)
+    if is_decision(notice):
+        take_effect(notice.measure, on=on)
     if "views" in due:
         Measure.objects.filter(pk=notice.measure_id).update(views_due_on=due["views"].end_on)
     record(

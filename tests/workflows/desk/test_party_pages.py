@@ -56,6 +56,7 @@ def test_a_measure_goes_from_intention_to_decision_on_its_pages(case: Case, who:
     assert handler.post(f"{page}zienswijze/", {"text": "Die lessen zijn wel gegeven."}).status_code == 302
     assert handler.post(f"{page}opleggen/", decision).status_code == 409
     assert decider.post(f"{page}opleggen/", decision | {"answer": make.ANSWER}).status_code == 302
+    make.letters_sent(today)
     measure.refresh_from_db()
     assert (measure.status, measure.from_on) == ("imposed", today)
     words = text_of(decider.get(page))

@@ -98,9 +98,10 @@ def impose(by: Actor, case: Case) -> object:
 
 
 def imposed(who: make.People) -> Case:
-    """A removal that was imposed."""
+    """A removal that was imposed and announced."""
     case = proposed(who)
     impose(who[Role.DECIDER], case)
+    make.letters_sent(LATER)
     return case
 
 

@@ -47,10 +47,17 @@ def proposed(who: make.People, about: Party, kind: MeasureKind, *, is_sent: bool
     return measure
 
 
-def impose(measure: Measure, by: Actor, *, on: date = OVER_ON, **options: Any) -> Exclusion:
+def impose(measure: Measure, by: Actor, *, on: date = OVER_ON, **options: Any) -> Measure:
     """Impose a measure for a year unless told otherwise."""
     told: dict[str, Any] = {"weighing": make.WEIGHING, "reasons": t.REASONS, "until_on": on + timedelta(days=365)}
     return impose_measure(measure.pk, by=by, on=on, **{**told, **options})
+
+
+def announced(measure: Measure, by: Actor, *, on: date = OVER_ON, **options: Any) -> Exclusion:
+    """Impose a measure and announce it on a day."""
+    impose(measure, by, **options)
+    make.letters_sent(on)
+    return Exclusion.objects.get(measure=measure)
 
 
 def asked(case: Case, register: str, key: str, on: date) -> list[dict[str, Any]]:
@@ -71,11 +78,11 @@ def test_a_party_is_heard_before_it_is_excluded(case: Case, who: make.People) ->
     make.refused(lambda: impose(measure, decider, on=date(2024, 3, 15)), NotReady, "loopt tot en met 15-03-2024")
     make.refused(lambda: impose(measure, decider, weighing="kort"), NotReady, "belangenafweging")
     make.refused(lambda: impose(measure, decider, reasons=" "), NotReady, "motivering")
-    exclusion = impose(measure, decider)
+    exclusion = announced(measure, decider)
     assert (exclusion.party, exclusion.kind, exclusion.from_on) == (case.party, "exclusion", OVER_ON)
     make.refused(lambda: impose(measure, decider), NotReady, "al besloten")
     actions = Event.objects.filter(stream=measure.stream).order_by("number").values_list("action", flat=True)
-    assert list(actions) == ["measure.proposed", "notice.sent", "measure.imposed"]
+    assert list(actions) == ["measure.proposed", "notice.sent", "measure.imposed", "notice.sent"]
 
 
 def test_views_that_came_are_answered(case: Case, who: make.People) -> None:
@@ -98,8 +105,8 @@ def test_views_that_came_are_answered(case: Case, who: make.People) -> None:
 @pytest.mark.parametrize(
     ("until_on", "is_allowed"),
     [
-        pytest.param(date(2026, 3, 18), True, id="stap.md R-2: two years from the decision"),
-        pytest.param(date(2026, 3, 19), False, id="stap.md R-2: a day more than two years"),
+        pytest.param(date(2026, 3, 17), True, id="stap.md R-2: two years, the first day counted"),
+        pytest.param(date(2026, 3, 18), False, id="stap.md R-2: a day more than two years"),
         pytest.param(None, False, id="for good"),
         pytest.param(date(2024, 3, 17), False, id="over before it begins"),
     ],
@@ -112,6 +119,28 @@ def test_an_exclusion_lasts_two_years_from_the_decision_at_most(
         make.refused(lambda: impose(measure, who[Role.DECIDER], until_on=until_on), NotReady)
         return
     assert impose(measure, who[Role.DECIDER], until_on=until_on).until_on == until_on
+
+
+def test_a_measure_works_from_its_announcement(case: Case, who: make.People) -> None:
+    """Awb 3:40: nobody is shut out by a letter that did not go out yet."""
+    key, sent_on = case.party.identifier, date(2024, 3, 25)
+    measure = impose(proposed(who, case.party, MeasureKind.EXCLUSION), who[Role.DECIDER], until_on=date(2026, 3, 17))
+    assert asked(case, "exclusions", key, OVER_ON) == []
+    lift = {"by": who[Role.DECIDER], "on": OVER_ON, "reasons": t.REASONS}
+    make.refused(lambda: lift_measure(measure.pk, **lift), NotReady, "geldt niet")
+    make.letters_sent(sent_on)
+    exclusion = Exclusion.objects.get(measure=measure)
+    assert (exclusion.from_on, exclusion.until_on) == (sent_on, date(2026, 3, 17))
+    assert "van 25 maart 2024 tot en met 17 maart 2026" in Notice.objects.get(measure=measure, kind="exclusion").text
+    assert asked(case, "exclusions", key, date(2024, 3, 24)) == []
+    assert len(asked(case, "exclusions", key, sent_on)) == 1
+
+
+def test_a_measure_that_is_over_before_its_letter_goes_out_is_held_back(case: Case, who: make.People) -> None:
+    impose(proposed(who, case.party, MeasureKind.EXCLUSION), who[Role.DECIDER], until_on=OVER_ON)
+    with pytest.raises(RuntimeError, match="voorbij voor zij bekend is gemaakt"):
+        make.letters_sent(date(2024, 3, 19))
+    assert not Exclusion.objects.exists()
 
 
 def test_nobody_imposes_alone_and_no_machine_does(case: Case, who: make.People) -> None:
@@ -129,7 +158,7 @@ def test_who_is_excluded_is_found_at_the_next_application_and_only_then(case: Ca
     key = case.party.identifier
     assert asked(case, "exclusions", key, date(2024, 3, 17)) == []
     measure = proposed(who, case.party, MeasureKind.EXCLUSION)
-    impose(measure, who[Role.DECIDER], until_on=date(2025, 3, 17))
+    announced(measure, who[Role.DECIDER], until_on=date(2025, 3, 17))
     [entry] = asked(case, "exclusions", key, OVER_ON)
     assert (entry["scheme"], entry["until_on"], entry["measure"]) == ("slim", "2025-03-17", measure.number)
     assert asked(case, "exclusions", key, date(2025, 3, 18)) == []
@@ -162,6 +191,7 @@ def test_a_removed_trainer_leaves_the_register_and_its_running_grants_ask_a_pers
     assert (gone.until_on, other.until_on) == (OVER_ON - timedelta(days=1), None)
     assert [make.tasks_of(each) for each in (case, second)] == [["decide_affected"], ["decide_affected"]]
     assert make.fresh(case).status == Status.GRANTED, "the removal itself changes no grant"
+    make.letters_sent(OVER_ON)
     [entry] = asked(case, "removals", t.KVK, OVER_ON)
     assert (entry["kind"], entry["until_on"]) == ("removal", None)
     row, handler = AffectedGrant.objects.get(case=case), who[Role.HANDLER]
@@ -194,7 +224,7 @@ def test_the_removal_of_one_training_leaves_the_others(case: Case, who: make.Peo
     trainer = t.order_of(case).party
     make.refused(lambda: proposed(who, trainer, MeasureKind.TRAINING_REMOVAL), NotReady, "Noem bij een scholing")
     measure = proposed(who, trainer, MeasureKind.TRAINING_REMOVAL, training=t.TRAINING)
-    impose(measure, who[Role.DECIDER], until_on=None)
+    announced(measure, who[Role.DECIDER], until_on=None)
     ended = RegisterEntry.objects.filter(register="scholingsregister").exclude(until_on=None)
     assert [row.key for row in ended] == [t.TRAINING]
     assert make.tasks_of(case) == ["decide_affected"]
