@@ -48,6 +48,13 @@ def test_a2_nothing_is_granted_for_nothing_and_a_minimum_can_be_set() -> None:
     assert outcomes(priced("50.00"), minimum_amount=euro("50"))["amount"] == "met"
 
 
+def test_a_price_of_nothing_in_the_register_alone_is_for_a_person() -> None:
+    """Awb 4:7: a machine refuses on the applicant's own paper, not on what a register says of it."""
+    told = file(training_entries=answered(training(subsidised_price="0.00")))
+    assert outcomes(priced("659.45"), extracts=told)["amount"] == "a person must judge"
+    assert outcomes(priced("0.00"), extracts=told)["amount"] == "not met"
+
+
 @pytest.mark.parametrize(
     ("kind", "on", "granted"),
     [
