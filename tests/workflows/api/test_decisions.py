@@ -12,7 +12,7 @@ from cases.documents.store import digest_of
 from cases.models import Case, CaseParty, Party
 from letters.models import Letter
 from tests import make
-from tests.workflows.api.calls import APPLICATIONS, answer, caller
+from tests.workflows.api.calls import APPLICATIONS, Caller, answer, caller
 from tests.workflows.stages import D20, finished, unheard
 from workflows.steps.grant import refuse_application
 
@@ -79,9 +79,35 @@ def test_a_decision_of_another_case_is_not_found_under_this_one() -> None:
     assert caller(other.party.identifier).get(path).status_code == 404
 
 
-@pytest.mark.parametrize(("scope", "status"), [("intermediary", 200), ("trainer", 403), ("employer", 403)])
+@pytest.mark.parametrize(("scope", "status"), [("intermediary", 200), ("trainer", 200), ("employer", 403)])
 def test_decisions_are_for_those_to_whom_they_are_addressed(scope: str, status: int) -> None:
     case, other = finished(), caller("99000001", scope)
     CaseParty.objects.create(case=case, party=Party.objects.get(identifier="99000001"), role=scope)
     assert other.get(decisions_of(case)).status_code == status
     assert other.get(f"{APPLICATIONS}/{case.number}").status_code == 200
+
+
+READ, UNREAD = (1, 200), (0, 404)
+
+
+@pytest.mark.parametrize(
+    ("scope", "to_applicant", "to_party"), [("intermediary", READ, UNREAD), ("trainer", UNREAD, READ)]
+)
+def test_a_letter_is_shown_to_its_addressee_alone(
+    scope: str, to_applicant: tuple[int, int], to_party: tuple[int, int]
+) -> None:
+    case, other = finished(), caller("99000001", scope)
+    addressee, letter = Party.objects.get(identifier="99000001"), Letter.objects.get(case=case, decision__isnull=False)
+    CaseParty.objects.create(case=case, party=addressee, role=scope)
+    assert seen(other, case) == to_applicant
+    assert seen(caller(case.party.identifier), case) == READ
+    Letter.objects.filter(pk=letter.pk).update(party=addressee)
+    assert seen(other, case) == to_party
+    assert seen(caller(case.party.identifier), case) == UNREAD
+
+
+def seen(who: Caller, case: Case) -> tuple[int, int]:
+    """Give how many decisions are listed, and the answer to asking for the letter of the only one."""
+    decision = case.decisions.get()
+    listed = answer(who.get(decisions_of(case)))["decisions"]
+    return len(listed), who.get(f"{decisions_of(case)}/{decision.pk}/brief").status_code
