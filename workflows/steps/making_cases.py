@@ -33,7 +33,7 @@ from workflows.steps.submission import (
     involve_all,
     participations,
     party_row,
-    store_parties,
+    store_applicants,
 )
 from workflows.work import follow_all
 
@@ -102,11 +102,7 @@ def _read(window: Window, arrivals: Sequence[Arrival]) -> list[Opened]:
         day = timezone.localdate(arrival.submission.received_at)
         application = found.read_application(json.loads(arrival.submission.body)["application"], day)
         read.append((arrival, application, values_with(approved, window.scheme, day)))
-    parties: dict[str, Party] = {}
-    for _, application, _ in read:
-        row = party_row(application.applicant)
-        parties[row.identifier] = row
-    store_parties(list(parties.values()))
+    parties = store_applicants([(arrival.sender, party_row(of.applicant)) for arrival, of, _ in read])
     return [_opened(window, *one, parties) for one in read]
 
 

@@ -52,7 +52,8 @@ def submit_application(
         if submission is None:
             return Case.objects.get(application__digest=digest), False
         values = values_for(incoming.scheme.code, incoming.received_on)
-        applicant = _party(incoming)
+        row = party_row(incoming.application.applicant)
+        applicant = store_applicants([(str(by or ""), row)])[row.identifier]
         actor = by or party(applicant, Origin(channel, digest[:12]))
         permit(actor, "submit", on=incoming.received_on)
         case = _open(incoming, submission, window, applicant, values, actor)
@@ -122,15 +123,10 @@ def _no_window(incoming: Incoming) -> str:
     return f"{told}{ended} Dien in binnen een tijdvak."
 
 
-def _party(incoming: Incoming) -> Party:
-    """Store the applicant as it calls itself now, in one statement whether it is known or not."""
-    row = party_row(incoming.application.applicant)
-    store_parties([row])
-    return row
-
-
 CALLED = ("kind", "name", "sort_name", "street", "postcode", "town", "contact_name", "email", "iban")
-"""What a party is called, as its newest application says."""
+"""What a party is called, as its own newest application says."""
+UNCHANGED = ("identifier",)
+"""Leaves what a known party is called as it is; doing nothing at all would not give its row."""
 
 
 def party_row(applicant: Applicant) -> Party:
@@ -149,7 +145,24 @@ def party_row(applicant: Applicant) -> Party:
     )
 
 
-def store_parties(rows: Sequence[Party], called: Sequence[str] = CALLED) -> None:
+def store_applicants(applied: Sequence[tuple[str, Party]]) -> dict[str, Party]:
+    """Store applicants, each with who sent its application (blank: we do not know), and give their rows by key.
+
+    What another party says of an applicant is stored only where the applicant is new.
+    """
+    by_parties = {row.identifier: row for sender, row in applied if sender.startswith("party:")}
+    store_parties(list(by_parties.values()), UNCHANGED)
+    senders = {key: f"party:{row.pk}" for key, row in by_parties.items()}
+    own = {
+        row.identifier: row
+        for sender, row in applied
+        if not sender.startswith("party:") or sender == senders[row.identifier]
+    }
+    store_parties(list(own.values()), CALLED)
+    return by_parties | own
+
+
+def store_parties(rows: Sequence[Party], called: Sequence[str]) -> None:
     """Store parties, known or not, in one statement; each key once, in their order, so that no two statements wait for each other."""
     ordered = sorted(rows, key=lambda row: row.identifier)
     Party.objects.bulk_create(ordered, update_conflicts=True, unique_fields=["identifier"], update_fields=list(called))
@@ -161,7 +174,7 @@ def kind_of(identifier: str) -> PartyKind:
 
 
 def involve(case: Case, others: Sequence[Involved]) -> None:
-    """Write down who has a part in a case beside the applicant, each as it is called now."""
+    """Write down who has a part in a case beside the applicant; one that is known stays called as it is."""
     involve_all([(case, other) for other in others])
 
 
@@ -180,7 +193,7 @@ def involve_all(parts: Sequence[tuple[Case, Involved]]) -> None:
         )
         for _, other in parts
     }
-    store_parties(list(rows.values()), ("name", "sort_name"))
+    store_parties(list(rows.values()), UNCHANGED)
     CaseParty.objects.bulk_create(
         (CaseParty(case=case, party=rows[pseudonym(other.identifier)], role=other.role) for case, other in parts),
         ignore_conflicts=True,
