@@ -82,13 +82,13 @@ def _party(wish: Wish) -> Party:
     )
 
 
-def end_client(client: ApiClient, *, until_on: date | None, by: Actor, on: date) -> None:
-    """Let a client in until a day and no longer, or from this moment on no more. Raises NotAuthorised, or NotReady for a day
-    before it began."""
+def end_client(client: ApiClient, *, until_on: date | None, by: Actor, on: date) -> ApiClient:
+    """Let a client in until a day and no longer, or from this moment on no more. Raises NotAuthorised, or NotReady for a client
+    that ended, or a day before it began or after its present end."""
     with transaction.atomic():
         permit(by, "administer", on=on)
-        if until_on is not None and until_on < client.from_on:
-            raise NotReady(f"Deze koppeling begon op {client.from_on:%d-%m-%Y}; zij kan niet eerder eindigen.")
+        client = ApiClient.objects.select_for_update().get(pk=client.pk)
+        _demand_end(client, until_on, on=on)
         client.until_on = until_on or client.until_on
         client.ended_at = None if until_on else timezone.now()
         client.save(update_fields=["until_on", "ended_at"])
@@ -97,6 +97,17 @@ def end_client(client: ApiClient, *, until_on: date | None, by: Actor, on: date)
             "until_on": until_on.isoformat() if until_on else None,
         }
         _record(client, "api_client.ended", facts, by=by, on=on)
+        return client
+
+
+def _demand_end(client: ApiClient, until_on: date | None, *, on: date) -> None:
+    """A token that ended may have been lost or sold since: it never comes to life again."""
+    if client.ended_at is not None or (client.until_on is not None and client.until_on < on):
+        raise NotReady("Deze koppeling is al beëindigd. Laat een nieuwe toe als dat nodig is.")
+    if until_on is not None and until_on < client.from_on:
+        raise NotReady(f"Deze koppeling begon op {client.from_on:%d-%m-%Y}; zij kan niet eerder eindigen.")
+    if until_on is not None and client.until_on is not None and until_on > client.until_on:
+        raise NotReady(f"Deze koppeling eindigt al op {client.until_on:%d-%m-%Y}; zij kan niet later eindigen.")
 
 
 def give_mandate(

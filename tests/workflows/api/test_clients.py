@@ -83,6 +83,28 @@ def test_a_client_can_be_ended_on_a_later_day(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "later"),
+    [([], ["--until", "2099-12-31"]), (["--until", "2099-01-01"], ["--until", "2099-01-02"]), ([], [])],
+    ids=["ended at once", "ends on an earlier day", "ended twice"],
+)
+def test_a_token_that_ends_gets_no_later_end(first: list[str], later: list[str], run: Run) -> None:
+    run("add", "Boekhouding", "--kvk", "91000001", "--party-name", "Voorbeeld bv")
+    number = str(ApiClient.objects.get().pk)
+    run("end", number, *first)
+    before = ApiClient.objects.values().get()
+    with pytest.raises(CommandError) as error:
+        run("end", number, *later)
+    assert (error.value.returncode, ApiClient.objects.values().get()) == (1, before)
+
+
+def test_a_token_whose_last_day_went_by_has_ended(run: Run) -> None:
+    days = ["--from", "2020-01-01", "--until", "2020-12-31"]
+    run("add", "Boekhouding", "--kvk", "91000001", "--party-name", "Voorbeeld bv", *days)
+    with pytest.raises(CommandError, match="al beëindigd"):
+        run("end", str(ApiClient.objects.get().pk), "--until", "2020-06-30")
+
+
+@pytest.mark.parametrize(
     ("words", "typed", "code"),
     [
         (["add", "X", "--kvk", "1234567", "--party-name", "X"], "", 2),

@@ -98,7 +98,7 @@ class Command(BaseCommand):
 
     def _end(self, options: dict[str, Any], by: Actor, on: date) -> None:
         client = _client(options["name"])
-        end_client(client, until_on=options["until_on"], by=by, on=on)
+        client = end_client(client, until_on=options["until_on"], by=by, on=on)
         when = f"na {client.until_on:%Y-%m-%d}" if options["until_on"] else "nu"
         self.stdout.write(f"Koppeling {client.pk} ({client.name}) eindigt {when}.")
 
