@@ -157,6 +157,9 @@ def read_documents(entries: Any, errors: list[InputError]) -> tuple[IncomingDocu
     if not isinstance(entries, list):
         errors.append(InputError("documents", "Hier hoort een lijst."))
         return ()
+    if len(entries) > settings.MAX_DOCUMENTS:
+        errors.append(InputError("documents", f"Stuur hoogstens {settings.MAX_DOCUMENTS} documenten in één bericht."))
+        return ()
     return tuple(
         document
         for number, entry in enumerate(entries)

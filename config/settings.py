@@ -174,6 +174,8 @@ SOURCE_URL = read_text("SOURCE_URL")
 """Where the source text of this installation can be fetched (EUPL-1.2); empty: the page /broncode/ says whom to ask."""
 MAX_SUBMISSION_BYTES = 8_000_000
 """The largest submission that is read, attachments included."""
+MAX_DOCUMENTS = 20
+"""So many documents are read from one message; a larger file is sent in several."""
 REGISTER_SECONDS = read_number("REGISTER_SECONDS", 10, lowest=1, highest=300)
 """How long registers may take to answer; after that they count as out of reach, and a person is asked."""
 FILE_UPLOAD_HANDLERS = [

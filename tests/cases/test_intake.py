@@ -144,6 +144,13 @@ def test_any_bytes_are_refused_with_a_sentence(raw: bytes | str) -> None:
     assert errors_of(raw)
 
 
+def test_more_documents_than_are_read_from_one_message_are_an_error() -> None:
+    envelope = sample("mkb-klein-2020")
+    one = envelope["documents"][0]
+    assert read(envelope | {"documents": [one] * 20}).documents
+    assert list(errors_of(envelope | {"documents": [one] * 21})) == ["documents"]
+
+
 def test_the_same_words_in_another_window_are_another_application() -> None:
     content = read(sample("mkb-klein-2020"))
     digests = [content.digest_in(window) for window in ("slim-2020-1", "slim-2020-1", "slim-2021-1")]

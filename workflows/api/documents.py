@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
@@ -23,8 +24,6 @@ from workflows.api.problem import Problem
 from workflows.steps.documents import receive_documents
 
 MULTIPART = "multipart/form-data"
-MOST = 20
-"""So many documents in one message; a larger file is sent in several."""
 FIELDS = frozenset({"documents", "received_at"})
 
 
@@ -41,8 +40,8 @@ def send_documents(request: HttpRequest, nummer: str) -> HttpResponse:
     documents = _uploaded(request, errors) if is_form else read_documents(fields.get("documents", []), errors)
     moment = moment_of(fields, client, now, errors)
     raw = raw or _summary(documents)
-    if not errors and not 0 < len(documents) <= MOST:
-        errors.append(InputError("documents", f"Stuur 1 tot {MOST} documenten."))
+    if not errors and not 0 < len(documents) <= settings.MAX_DOCUMENTS:
+        errors.append(InputError("documents", f"Stuur 1 tot {settings.MAX_DOCUMENTS} documenten."))
     if errors:
         raise reject(raw, InvalidInput(tuple(errors)))
 

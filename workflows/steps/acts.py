@@ -11,11 +11,12 @@ from typing import Any
 from django.utils import timezone
 
 from cases.authority.actors import Actor
-from cases.authority.permit import NotAuthorised, Refused
+from cases.authority.permit import NotAuthorised, Refused, permit
 from cases.documents.store import keep
 from cases.intake import IncomingDocument
 from cases.models import Case, Document, PartyRole, Submission
 from cases.schemes.registry import scheme
+from workflows.steps.opening import every_value_set
 from workflows.steps.submission import document_rows
 
 
@@ -78,8 +79,31 @@ def body_of(kind: str, data: Mapping[str, Any]) -> str:
     return json.dumps({"kind": kind, "data": data}, ensure_ascii=False, sort_keys=True)
 
 
+def admitted(
+    case_pk: int,
+    kind: str,
+    data: Mapping[str, Any],
+    documents: Sequence[IncomingDocument],
+    *,
+    act: str,
+    by: Actor,
+    received_at: datetime,
+) -> list[str]:
+    """Keep the files of an act before its step takes the lock, once gate and scheme let it in, and give their digests.
+
+    Files cannot be rolled back: whoever may not send an act would fill the store. The step asks again under the lock.
+    Raises what it raises.
+    """
+    if documents:
+        with every_value_set():
+            case = Case.objects.get(pk=case_pk)
+            permit(by, act, on=timezone.localdate(received_at), case=case)
+            read_act(case, kind, data, received_at, by=by)
+    return keep_all(documents)
+
+
 def keep_all(documents: Sequence[IncomingDocument]) -> list[str]:
-    """Keep the files of an act before its transaction begins, and give their digests."""
+    """Keep files that were let in, and give their digests."""
     return [keep(document.content) for document in documents]
 
 

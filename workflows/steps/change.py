@@ -23,7 +23,7 @@ from cases.schemes.base import Instalment, Outcome
 from cases.schemes.registry import scheme
 from cases.transitions import perform
 from letters.outbox import queue_letter
-from workflows.steps.acts import data_of, keep_all, read_act, store_act
+from workflows.steps.acts import admitted, data_of, read_act, store_act
 from workflows.steps.clock import end_term
 from workflows.steps.deciding import NotReady, articles_of, write_decision
 from workflows.steps.opening import opened
@@ -47,8 +47,9 @@ def receive_request(
     channel: str = "command",
 ) -> Submission:
     """Store a request of the recipient ("change" or "interim_request"); a person decides on it. Raises NotNow, InvalidInput."""
-    digests, on = keep_all(documents), timezone.localdate(received_at)
     act, event = REQUESTS[kind]
+    on = timezone.localdate(received_at)
+    digests = admitted(case_pk, kind, data, documents, act=act, by=by, received_at=received_at)
     with opened(case_pk) as case:
         permit(by, act, on=on, case=case)
         read_act(case, kind, data, received_at, by=by)

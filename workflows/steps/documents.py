@@ -4,7 +4,7 @@ Whether they complete an application is judged when its supplement comes in, or 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -30,11 +30,11 @@ def receive_documents(
     channel: str = "command",
 ) -> Submission:
     """Store documents in the file of a case. Raises NotNow on a case that is closed, or where the same ones came in before."""
-    digests, on = keep_all(documents), timezone.localdate(received_at)
+    on = timezone.localdate(received_at)
+    _demand_open(Case.objects.get(pk=case_pk), by=by, on=on)
+    digests = keep_all(documents)
     with opened(case_pk) as case:
-        permit(by, "send_documents", on=on, case=case)
-        if case.status == Status.CLOSED:
-            raise NotNow(f"Zaak {case.number} is afgesloten; er kunnen geen stukken meer bij.")
+        _demand_open(case, by=by, on=on)
         submission = store_act(
             case,
             KIND,
@@ -48,6 +48,13 @@ def receive_documents(
         _record(case, documents, by=by, received_at=received_at)
         follow(case, by=by, on=on)
         return submission
+
+
+def _demand_open(case: Case, *, by: Actor, on: date) -> None:
+    """Asked before files are kept, which cannot be rolled back, and again under the lock."""
+    permit(by, "send_documents", on=on, case=case)
+    if case.status == Status.CLOSED:
+        raise NotNow(f"Zaak {case.number} is afgesloten; er kunnen geen stukken meer bij.")
 
 
 def _named(documents: Sequence[IncomingDocument]) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from cases.intake import IncomingDocument
 from cases.models import Case, HearingCheck, Submission
 from cases.transitions import perform
 from letters.outbox import queue_letter
-from workflows.steps.acts import keep_all, read_act, store_act
+from workflows.steps.acts import admitted, read_act, store_act
 from workflows.steps.clock import end_term
 from workflows.steps.deciding import SHORTCUT, VIEWS_CAME, NotReady, articles_of, latest_assessment, refuse_shortcut
 from workflows.steps.opening import opened
@@ -100,7 +100,8 @@ def receive_views(
     channel: str = "command",
 ) -> Submission:
     """Store the views; their term is over then, and the case is judged again before a decision. Raises NotNow."""
-    digests, on = keep_all(documents), timezone.localdate(received_at)
+    on = timezone.localdate(received_at)
+    digests = admitted(case_pk, "views", data, documents, act="receive_views", by=by, received_at=received_at)
     with opened(case_pk) as case:
         permit(by, "receive_views", on=on, case=case)
         read_act(case, "views", data, received_at, by=by)

@@ -19,7 +19,7 @@ from cases.models import Case, Incident, Status, Submission
 from cases.queries import application_of, period_of
 from cases.schemes.registry import scheme
 from cases.schemes.trainers import IncidentFacts, KnownIncident
-from workflows.steps.acts import data_of, keep_all, read_act, store_act
+from workflows.steps.acts import admitted, data_of, read_act, store_act
 from workflows.steps.deciding import NotReady
 from workflows.steps.opening import opened
 from workflows.work import follow
@@ -37,7 +37,8 @@ def receive_incident(
     channel: str = "command",
 ) -> Incident:
     """Store an incident with what the scheme's rule found; a person handles it. Raises NotNow, InvalidInput."""
-    digests, on = keep_all(documents), timezone.localdate(received_at)
+    on = timezone.localdate(received_at)
+    digests = admitted(case_pk, "incident", data, documents, act="receive_incident", by=by, received_at=received_at)
     with opened(case_pk) as case:
         permit(by, "receive_incident", on=on, case=case)
         incident = read_act(case, "incident", data, received_at, by=by)
@@ -122,7 +123,8 @@ def receive_consent(
     channel: str = "command",
 ) -> Submission:
     """Store the consent of somebody in the case; the rules find it among the acts that came in. Raises NotNow, InvalidInput."""
-    digests, on = keep_all(documents), timezone.localdate(received_at)
+    on = timezone.localdate(received_at)
+    digests = admitted(case_pk, "consent", data, documents, act="receive_consent", by=by, received_at=received_at)
     with opened(case_pk) as case:
         permit(by, "receive_consent", on=on, case=case)
         read_act(case, "consent", data, received_at, by=by)

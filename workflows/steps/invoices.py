@@ -29,7 +29,7 @@ from cases.schemes.registry import scheme
 from cases.schemes.trainers import OrderFacts, Payee, applicant_is_paid
 from cases.terms.term import deadline_of
 from letters.outbox import queue_letter
-from workflows.steps.acts import keep_all, read_act, store_act
+from workflows.steps.acts import admitted, read_act, store_act
 from workflows.steps.deciding import NotReady, standing_of
 from workflows.steps.opening import opened
 from workflows.steps.orders import running_order
@@ -52,7 +52,8 @@ def receive_invoice(
 
     Raises NotNow, NotReady without an order, InvalidInput, or a refusal of the gate.
     """
-    digests, on = keep_all(documents), timezone.localdate(received_at)
+    on = timezone.localdate(received_at)
+    digests = admitted(case_pk, "invoice", data, documents, act="receive_invoice", by=by, received_at=received_at)
     ask_supply_again(case_pk, on=on)
     with opened(case_pk) as case:
         permit(by, "receive_invoice", on=on, case=case)

@@ -19,7 +19,7 @@ from cases.schemes.reading import InputError, InvalidInput
 from cases.schemes.registry import scheme
 from letters.models import Letter, LetterStatus
 from letters.outbox import queue_letter
-from workflows.steps.acts import keep_all, read_act, store_act
+from workflows.steps.acts import admitted, read_act, store_act
 from workflows.steps.clock import begin_first_term
 from workflows.steps.opening import opened
 from workflows.work import follow
@@ -40,7 +40,8 @@ def receive_objection(
 
     Raises NotNow, or InvalidInput where no decision was announced on that day.
     """
-    digests, on = keep_all(documents), timezone.localdate(received_at)
+    on = timezone.localdate(received_at)
+    digests = admitted(case_pk, "objection", data, documents, act="object", by=by, received_at=received_at)
     with opened(case_pk) as case:
         permit(by, "object", on=on, case=case)
         read_act(case, "objection", data, received_at, by=by)

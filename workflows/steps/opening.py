@@ -22,7 +22,8 @@ class SettingMissing(Refused):
 
 
 @contextmanager
-def _every_value_set() -> Iterator[None]:
+def every_value_set() -> Iterator[None]:
+    """Tell of a value that nobody set yet as a refusal."""
     try:
         yield
     except NotSet as error:
@@ -32,7 +33,7 @@ def _every_value_set() -> Iterator[None]:
 @contextmanager
 def opened(case_pk: int) -> Iterator[Case]:
     """Open a transaction, lock the human work on the case and then the case (the one lock order), and give the case."""
-    with _every_value_set(), transaction.atomic():
+    with every_value_set(), transaction.atomic():
         lock_work(case_pk)
         with locked(case_pk) as case:
             yield case
@@ -41,7 +42,7 @@ def opened(case_pk: int) -> Iterator[Case]:
 @contextmanager
 def opened_all(case_pks: Sequence[int]) -> Iterator[list[Case]]:
     """Open one transaction for many cases: the human work on all is locked first, then the cases by key."""
-    with _every_value_set(), transaction.atomic():
+    with every_value_set(), transaction.atomic():
         lock_work(*case_pks)
         with locked_all(case_pks) as cases:
             yield cases

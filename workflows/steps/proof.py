@@ -18,7 +18,7 @@ from cases.models import Case, Status, Submission
 from cases.schemes.registry import scheme
 from cases.transitions import perform
 from letters.outbox import queue_letter
-from workflows.steps.acts import keep_all, read_act, store_act
+from workflows.steps.acts import admitted, read_act, store_act
 from workflows.steps.clock import begin_term, end_term
 from workflows.steps.opening import opened
 from workflows.work import follow
@@ -40,7 +40,8 @@ def receive_proof(
 
     Raises NotNow, InvalidInput or a refusal of the gate.
     """
-    digests, on = keep_all(documents), timezone.localdate(received_at)
+    on = timezone.localdate(received_at)
+    digests = admitted(case_pk, KIND, data, documents, act="receive_proof", by=by, received_at=received_at)
     with opened(case_pk) as case:
         permit(by, "receive_proof", on=on, case=case)
         read_act(case, KIND, data, received_at, by=by)

@@ -24,7 +24,7 @@ from cases.schemes.registry import scheme
 from cases.transitions import perform, refuse_unlawful
 from letters.outbox import queue_letter
 from workflows.facts import facts_of
-from workflows.steps.acts import data_of, keep_all, read_act, store_act
+from workflows.steps.acts import admitted, data_of, read_act, store_act
 from workflows.steps.assessment import record_assessment
 from workflows.steps.clock import begin_term, end_term
 from workflows.steps.deciding import (
@@ -80,7 +80,8 @@ def receive_report(
     channel: str = "command",
 ) -> None:
     """The recipient asks for settlement (Awb 4:44); the term for deciding begins. Raises NotNow, InvalidInput."""
-    digests, on = keep_all(documents), timezone.localdate(received_at)
+    on = timezone.localdate(received_at)
+    digests = admitted(case_pk, "report", data, documents, act="receive_report", by=by, received_at=received_at)
     with opened(case_pk) as case:
         read_act(case, "report", data, received_at, by=by)
         perform(case, "receive_report", by=by, on=on, facts={"documents": len(documents)})

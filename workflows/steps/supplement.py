@@ -19,7 +19,7 @@ from cases.schemes.base import Finding, Outcome
 from cases.schemes.registry import scheme
 from cases.transitions import perform
 from letters.outbox import queue_letter
-from workflows.steps.acts import keep_all, read_act, store_act
+from workflows.steps.acts import admitted, read_act, store_act
 from workflows.steps.arriving import take_number
 from workflows.steps.clock import begin_term, end_term, resume_decision_term
 from workflows.steps.deciding import NotReady, articles_of, write_decision
@@ -68,7 +68,8 @@ def receive_supplement(
 
     Raises NotNow, InvalidInput or a refusal of the gate.
     """
-    digests, on = keep_all(documents), timezone.localdate(received_at)
+    on = timezone.localdate(received_at)
+    digests = admitted(case_pk, "supplement", data, documents, act="receive_supplement", by=by, received_at=received_at)
     with opened(case_pk) as case:
         read_act(case, "supplement", data, received_at, by=by)
         store_act(

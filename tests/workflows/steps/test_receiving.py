@@ -9,6 +9,11 @@ from typing import Any
 
 import pytest
 
+from cases.authority.actors import Actor
+from cases.authority.permissions import Role
+from cases.authority.permit import NotAuthorised, Refused
+from cases.documents.store import digest_of, fetch
+from cases.intake import IncomingDocument
 from cases.models import Case, Submission
 from cases.schemes.base import ActKind, Scheme
 from cases.schemes.reading import InvalidInput
@@ -18,6 +23,7 @@ from tests.workflows.stages import D21, running
 from workflows import checks
 from workflows.checks import every_act_is_received, receiver_problems, reception_problems
 from workflows.steps.acts import NotNow
+from workflows.steps.documents import receive_documents
 from workflows.steps.receiving import RECEIVERS, Receiver, receive_act
 
 SLIM = scheme("slim")
@@ -45,6 +51,47 @@ def test_an_act_is_stored_by_the_step_of_its_kind() -> None:
 def test_a_kind_that_does_not_exist_is_refused() -> None:
     case = running()
     make.refused(lambda: received(case, "verzonnen", {}), NotNow, "bestaat niet")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [kind for kind, receiver in RECEIVERS.items() if receiver.takes_documents])
+def test_files_of_an_act_that_is_refused_are_not_kept(kind: str) -> None:
+    case, sent = make.applied(), file_for(kind)
+    with pytest.raises((Refused, InvalidInput)):
+        received(case, kind, {}, documents=[sent])
+    assert not is_kept(sent)
+
+
+@pytest.mark.django_db
+def test_files_of_an_act_that_is_let_in_are_kept() -> None:
+    sent = file_for("let in")
+    received(running(), "change", {"subject": "begroting", "reason": "Een andere trainer."}, documents=[sent])
+    assert is_kept(sent)
+
+
+@pytest.mark.django_db
+def test_files_beside_any_act_are_kept_once_their_sender_is_let_in() -> None:
+    case, sent = make.applied(), file_for("beside")
+    make.refused(lambda: beside(case, sent, make.person(Role.AUDITOR)), NotAuthorised)
+    assert not is_kept(sent)
+    beside(case, sent, make.recipient(case))
+    assert is_kept(sent)
+
+
+def beside(case: Case, sent: IncomingDocument, by: Actor) -> object:
+    return receive_documents(case.pk, [sent], by=by, received_at=make.at(D21))
+
+
+def file_for(test: str) -> IncomingDocument:
+    """Give a file that no other test keeps."""
+    return IncomingDocument("brief", "brief.txt", "text/plain", f"{__name__} {test}".encode())
+
+
+def is_kept(document: IncomingDocument) -> bool:
+    try:
+        return fetch(digest_of(document.content)) == document.content
+    except FileNotFoundError:
+        return False
 
 
 @pytest.mark.django_db
