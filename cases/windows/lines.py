@@ -291,6 +291,13 @@ def answers_in(lines: Iterable[ClaimLine]) -> dict[int, dict[str, tuple[bool, st
     return found
 
 
+def counts_in(assessment: Assessment) -> dict[int, dict[str, int]]:
+    """Give what people counted on the lines of an assessment: by line number, by name."""
+    kept = assessment.extracts.get(CHECKED, {}).items()
+    numbers = {int(line): {k: v for k, v in told.items() if not isinstance(v, bool)} for line, told in kept}
+    return {number: counts for number, counts in numbers.items() if counts}
+
+
 def checked(
     answers: Mapping[int, Answers], counts: Mapping[int, Mapping[str, int]] | None = None
 ) -> dict[str, dict[str, bool | int]]:

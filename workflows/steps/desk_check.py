@@ -16,7 +16,6 @@ from cases.authority.permit import permit
 from cases.models import Account, Assessment, Case, Decision, Payment, Status
 from cases.money.ledger import balances
 from cases.money.payments import void_planned
-from cases.schemes.registry import scheme
 from cases.transitions import NotLawful, perform
 from cases.windows.line_money import (
     Change,
@@ -45,7 +44,7 @@ from workflows.steps.deciding import (
     write_decision,
 )
 from workflows.steps.ending import refuse_after_bar
-from workflows.steps.lines import judge_lines, keep_judgement, merged
+from workflows.steps.lines import judge_lines, keep_judgement, merged, merged_counts, refuse_bad_numbers
 from workflows.steps.opening import opened
 from workflows.steps.settling_directly import payment_of
 from workflows.work import follow
@@ -99,6 +98,7 @@ def find_lines(
 ) -> Assessment:
     """Keep what a check found on the lines of a settled application: the rules run on it, and say what each line is still worth.
 
+    What earlier rounds found stands beside it; on the same finding or number the later one goes before.
     The amount of the assessment is what the settlement would become; never more than it is. Raises NotReady for a finding without
     reason or on a line that got nothing, or for a number that the scheme does not count; NotLawful.
     """
@@ -107,8 +107,9 @@ def find_lines(
         if case.status not in (Status.SETTLED, Status.REVOCATION_VIEWS, Status.RECOVERY):
             raise NotLawful(f"Zaak {case.number} heeft de status '{case.status_label}' en is niet vastgesteld.")
         _refuse_bad_findings(case, found)
-        answers = merged(case, {number: each.answers for number, each in found.items()})
-        [judged] = judge_lines([case], answers, {number: each.counts for number, each in found.items()})
+        answers = merged(case, {number: each.answers for number, each in found.items()}, STAGE)
+        counts = merged_counts(case, {number: each.counts for number, each in found.items()}, STAGE)
+        [judged] = judge_lines([case], answers, counts)
         judged.extracts["documents_term"] = _last_term(case)
         changes = _lowered(case, map(Standing.of_judged, judged.lines))
         cents = settled_cents(case) + sum(change.cents for change in changes)
@@ -125,7 +126,7 @@ def _last_term(case: Case) -> int | None:
 
 
 def _refuse_bad_findings(case: Case, found: Mapping[int, LineFound]) -> None:
-    known, counted = {each.number for each in holdings(case) if each.cents > 0}, scheme(case.scheme).line_counts
+    known = {each.number for each in holdings(case) if each.cents > 0}
     if not found:
         raise NotReady("Leg bij minstens één regel een bevinding vast.")
     for number, each in found.items():
@@ -133,10 +134,7 @@ def _refuse_bad_findings(case: Case, found: Mapping[int, LineFound]) -> None:
             raise NotReady(f"Regel {number} kreeg geen subsidie; er is niets te controleren.")
         if any(not reason.strip() for _, reason in each.answers.values()):
             raise NotReady(f"Schrijf bij regel {number} de reden van uw bevinding op.")
-        if unknown := sorted(set(each.counts) - set(counted)):
-            raise NotReady(f"Bij regel {number} wordt {unknown[0]!r} niet geteld.")
-        if any(count < 0 for count in each.counts.values()):
-            raise NotReady(f"Noem bij regel {number} een aantal van nul of meer.")
+        refuse_bad_numbers(case, number, each.counts)
 
 
 def lowered(case: Case, assessment: Assessment) -> list[Change]:

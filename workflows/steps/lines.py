@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from audit.canonical import JSON
 from audit.trail import Entry, record, record_many
@@ -31,6 +32,7 @@ from cases.windows.lines import (
     answers_in,
     burdened,
     checked,
+    counts_in,
     files_for_lines,
     lines_of,
     outcome_of,
@@ -51,6 +53,10 @@ DECIDED = (Status.SETTLED, Status.REVOCATION_VIEWS, Status.RECOVERY, Status.REFU
 Tell = Callable[[int], object]
 Given = Mapping[int, Mapping[str, tuple[bool, str]]]
 """What a person answered: by line number, by finding code, whether it is met and why."""
+Counts = Mapping[int, Mapping[str, int]]
+"""What a person counted: by line number, by name."""
+NOT_COUNTED: Counts = MappingProxyType({})
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
@@ -120,9 +126,7 @@ def _ask_registers(case_pks: Sequence[int], on: date) -> None:
     ask_registers_for_all((case, scheme(case.scheme).asked(application_of(case), on)) for case in cases)
 
 
-def judge_lines(
-    cases: Sequence[Case], answers: Given | None = None, counts: Mapping[int, Mapping[str, int]] | None = None
-) -> list[Judged]:
+def judge_lines(cases: Sequence[Case], answers: Given | None = None, counts: Counts | None = None) -> list[Judged]:
     """Run the rules of lines on cases as they stand, on the values of the day of application; stores nothing.
 
     `answers` and `counts` are what people said about, and counted on, the lines of the only case.
@@ -148,7 +152,7 @@ def _judged(
     values: Values,
     file: dict[str, Any],
     answers: Given,
-    counts: Mapping[int, Mapping[str, int]],
+    counts: Counts,
 ) -> Judged:
     extracts = {**file, CHECKED: checked(answers, counts)}
     general = found.judge(one.application, values, extracts).findings
@@ -225,12 +229,15 @@ def keep_judgement(
     return assessment
 
 
-def assess_lines(case_pk: int, answers: Given, *, by: Actor, on: date, explanation: str = "") -> Assessment:
+def assess_lines(
+    case_pk: int, answers: Given, *, counts: Counts = NOT_COUNTED, by: Actor, on: date, explanation: str = ""
+) -> Assessment:
     """Judge the lines of a case anew with what a person answered on open findings, beside what was answered before.
 
-    A line that is not answered whole stays open. Raises NotReady for an answer without reason, on what is not open, and for
-    one that refuses before the hearing of Awb 4:7 was checked and is over. A decided case can only be judged anew on a line of which
-    the outcome was still to come, or after an objection.
+    `counts` are numbers that the person counted on lines that were answered: a part that is met. A line that is not answered whole
+    stays open. Raises NotReady for an answer without reason, on what is not open, and for one that refuses, or counts less, before
+    the hearing of Awb 4:7 was checked and is over. A decided case can only be judged anew on a line of which the outcome was still to
+    come, or after an objection.
     """
     _ask_registers([case_pk], on)
     with opened(case_pk) as case:
@@ -238,21 +245,61 @@ def assess_lines(case_pk: int, answers: Given, *, by: Actor, on: date, explanati
         if case.status not in (*UNDECIDED, *DECIDED):
             raise NotLawful(f"Zaak {case.number} heeft de status '{case.status_label}': haar regels liggen vast.")
         refuse_bad_answers(case, answers)
-        if any(not is_met for found in answers.values() for is_met, _ in found.values()):
+        refuse_bad_counts(case, answers, counts)
+        if _refuses(case, answers, counts):
             demand_hearing(case, "revocation" if case.status in DECIDED else "refusal")
-        [judged] = judge_lines([case], merged(case, answers))
+        [judged] = judge_lines([case], merged(case, answers), merged_counts(case, counts))
         assessment = keep_judgement(judged, stage=STAGE, by=by, on=on, explanation=explanation)
         follow(case, by=by, on=on)
         return assessment
 
 
-def merged(case: Case, answers: Given) -> dict[int, dict[str, tuple[bool, str]]]:
-    """Give what was answered on the lines of a case before, with these answers over it."""
-    current = latest(case, STAGE)
-    found = answers_in(lines_of(current)) if current else {}
-    for number, given in answers.items():
-        found[number] = {**found.get(number, {}), **given}
-    return found
+def _refuses(case: Case, answers: Given, counts: Counts) -> bool:
+    """A count on an open line says that less is met than was asked; after an objection it gives more."""
+    waiting = {line.number for line in open_lines(case)} if counts else set()
+    return not waiting.isdisjoint(counts) or any(
+        not is_met for found in answers.values() for is_met, _ in found.values()
+    )
+
+
+def merged(case: Case, answers: Given, *stages: str) -> dict[int, dict[str, tuple[bool, str]]]:
+    """Give what was answered on the lines of a case before, also in these later stages, with these answers over it."""
+    rounds = [answers_in(lines_of(current)) for current in _rounds(case, *stages)]
+    return _over(*rounds, answers)
+
+
+def merged_counts(case: Case, counts: Counts, *stages: str) -> dict[int, dict[str, int]]:
+    """Give what was counted on the lines of a case before, also in these later stages, with these counts over it."""
+    return _over(*(counts_in(current) for current in _rounds(case, *stages)), counts)
+
+
+def _rounds(case: Case, *stages: str) -> list[Assessment]:
+    found = (latest(case, stage) for stage in (STAGE, *stages))
+    return sorted((current for current in found if current), key=lambda current: current.pk)
+
+
+def _over(*rounds: Mapping[int, Mapping[str, Told]]) -> dict[int, dict[str, Told]]:
+    told: dict[int, dict[str, Told]] = {}
+    for each in rounds:
+        for number, given in each.items():
+            told.setdefault(number, {}).update(given)
+    return told
+
+
+def refuse_bad_counts(case: Case, answers: Given, counts: Counts) -> None:
+    """Raise NotReady for a number that the scheme does not count, or on a line of which nothing is answered with its reason."""
+    for number, each in counts.items():
+        refuse_bad_numbers(case, number, each)
+        if each and not answers.get(number):
+            raise NotReady(f"Beantwoord bij regel {number} ook wat open is: een aantal alleen zegt niet waarom.")
+
+
+def refuse_bad_numbers(case: Case, number: int, counts: Mapping[str, int]) -> None:
+    """Raise NotReady for a number on a line that the scheme does not count, or below zero."""
+    if unknown := sorted(set(counts) - set(scheme(case.scheme).line_counts)):
+        raise NotReady(f"Bij regel {number} wordt {unknown[0]!r} niet geteld.")
+    if any(count < 0 for count in counts.values()):
+        raise NotReady(f"Noem bij regel {number} een aantal van nul of meer.")
 
 
 def refuse_bad_answers(case: Case, answers: Given) -> None:

@@ -16,7 +16,10 @@ from cases.models import Approval, Case, Counter, Decision, ShareList, Term, Use
 from tests import make
 from tests.workflows.windows import shared
 from tests.workflows.windows.shared import DECIDED, FROZEN
+from workflows.desk.tasks.line_check import FindLinesForm
 from workflows.steps.desk_check import LineFound, find_lines
+from workflows.steps.hearing import check_hearing
+from workflows.steps.refusing_late import refuse_all_late
 from workflows.steps.settling_directly import decide_shared, sign_sharing
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +130,60 @@ def test_open_lines_are_judged_on_the_page(who: make.People, window: Window) -> 
     assert client.post(address, data).status_code == 302
     outcomes = case.assessments.order_by("-pk")[0].lines.order_by("number").values_list("outcome", flat=True)
     assert list(outcomes) == ["met", "person"]
+
+
+def test_a_part_of_an_open_line_is_counted_on_the_page(who: make.People, window: Window) -> None:
+    case = shared.applied(1, {"met": None})
+    shared.taken_up(window, who)
+    check_hearing(case.pk, "refusal", is_required=False, reason=make.OWN_DATA, by=who[Role.HANDLER], on=FROZEN)
+    client, address = browser(who, Role.HANDLER), task(case, "assess_lines")
+    data = {"answer-1-conditions": "met", "reason-1-conditions": "SBB dekt twintig weken.", "count-1-units": "20"}
+    assert done(client, address, **data) == 302
+    line = case.assessments.order_by("-pk")[0].lines.get()
+    assert (line.outcome, line.claims.get().units) == ("met", 20)
+
+
+def test_a_late_refusal_is_judged_on_the_page_after_an_objection(who: make.People, window: Window) -> None:
+    case = shared.applied(1, at=make.at(shared.CLOSED))
+    shared.taken_up(window, who)
+    refuse_all_late(window.pk, by=who[Role.DECIDER], on=FROZEN)
+    address = f"/zaken/{case.pk}/handeling/regels-opnieuw-beoordelen/"
+    assert browser(who, Role.HANDLER).post(address, {}).status_code == 302
+    assert case.assessments.get().lines.get().outcome == "met"
+    assert browser(who, Role.HANDLER).post(address, {}).status_code == 400
+
+
+def test_the_check_reaches_every_line_page_by_page(who: make.People, window: Window) -> None:
+    case = shared.applied(1, *[{}] * 45)
+    Counter.objects.filter(window=window).update(limit_cents=45 * 270_000)
+    shared.approved(window, who)
+    sign_sharing(window.pk, by=who[Role.DECIDER], on=DECIDED)
+    decide_shared(window.pk, by=who[Role.DECIDER])
+    make.letters_sent(DECIDED)
+    form = FindLinesForm(case, DECIDED, start=41)
+    assert (form.starts, [line.number for line in form.checked]) == ([1, 21, 41], [41, 42, 43, 44, 45])
+    filled = {"finding-41": "conditions", "reason-41": "Er is geen overeenkomst.", "count-45-units": "10"}
+    bound = FindLinesForm(make.fresh(case), DECIDED, filled, start=41)
+    assert bound.is_valid(), bound.errors
+    bound.take_step(who[Role.HANDLER], DECIDED)
+    found = {line.number: line.outcome for line in case.assessments.get(stage="desk_check").lines.all()}
+    assert (found[41], found[45], len(found)) == ("refused", "met", 45)
+    again = FindLinesForm(make.fresh(case), DECIDED, start=41)
+    assert ("met:conditions", "Voldoet toch: De regel voldoet aan de voorwaarden.") in again.fields[
+        "finding-41"
+    ].choices  # type: ignore[attr-defined]  # a field with choices
+
+
+def test_a_page_of_a_long_form_links_to_the_others(who: make.People, window: Window) -> None:
+    case = shared.applied(1, *[{"met": None}] * 25)
+    shared.taken_up(window, who)
+    client, address = browser(who, Role.HANDLER), task(case, "assess_lines")
+    client.post(f"{address}nemen/")
+    shown = text(client, f"{address}?vanaf=21")
+    assert '<a href="?vanaf=1">1</a>' in shown
+    assert "answer-25-conditions" in shown
+    assert "answer-20-conditions" not in shown
+    assert "answer-1-conditions" in text(client, f"{address}?vanaf=koffie")
 
 
 def test_a_line_is_counted_provisionally_on_the_page(who: make.People, window: Window) -> None:

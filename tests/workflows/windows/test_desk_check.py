@@ -135,6 +135,23 @@ def test_a_check_that_finds_nothing_changes_nothing(who: make.People, case: Case
     make.refused(lambda: amend(case, who), NotReady, "verlaagt geen regel")
 
 
+def test_what_two_rounds_of_a_check_found_goes_into_one_change(who: make.People, case: Case) -> None:
+    found(case, who, units=20)
+    find_lines(case.pk, {2: LineFound(answers={"conditions": (False, REASON)})}, by=who[Role.HANDLER], on=FOUND)
+    unheard(case, who)
+    amend(case, who)
+    assert case.decisions.get(kind="settlement_amended").amount_cents == 67_500
+
+
+def test_a_later_round_goes_before_an_earlier_one_on_the_same_number_or_finding(who: make.People, case: Case) -> None:
+    refused, met = ({"conditions": (is_met, REASON)} for is_met in (False, True))
+    find_lines(case.pk, {1: LineFound(refused, {"units": 10})}, by=who[Role.HANDLER], on=FOUND)
+    find_lines(case.pk, {1: LineFound(met, {"units": 30})}, by=who[Role.HANDLER], on=FOUND)
+    unheard(case, who)
+    amend(case, who)
+    assert case.decisions.get(kind="settlement_amended").amount_cents == 135_000 + 101_250
+
+
 def test_more_than_was_asked_is_never_found(who: make.People, case: Case) -> None:
     found(case, who, units=52)
     unheard(case, who)

@@ -135,6 +135,40 @@ def test_an_answer_needs_a_reason_and_an_open_question(
     make.refused(lambda: assess_lines(case.pk, answers, by=who[Role.HANDLER], on=FROZEN), NotReady, sentence)
 
 
+def test_a_part_of_a_line_is_met_by_what_a_person_counted(who: make.People, window: Window) -> None:
+    case = shared.applied(1, OPEN, OPEN)
+    shared.taken_up(window, who)
+    heard(case, who)
+    told = {1: {"conditions": (True, "SBB dekt twintig weken.")}}
+    assess_lines(case.pk, told, counts={1: {"units": 20}}, by=who[Role.HANDLER], on=FROZEN)
+    answer(case, who, is_met=True, number=2)
+    shared_out(window, who)
+    assert settled_cents(case) == 135_000 + 270_000
+
+
+@pytest.mark.parametrize(
+    ("answers", "counts", "sentence"),
+    [
+        ({1: {"conditions": (True, REASON)}}, {1: {"units": 20}}, "gehoord moet worden"),
+        ({1: {"conditions": (True, REASON)}}, {2: {"units": 20}}, "Beantwoord bij regel 2"),
+        ({1: {"conditions": (True, REASON)}}, {1: {"koffie": 1}}, "wordt 'koffie' niet geteld"),
+        ({1: {"conditions": (True, REASON)}}, {1: {"units": -1}}, "nul of meer"),
+    ],
+)
+def test_a_count_needs_an_answer_a_known_number_and_the_check_whether_to_hear(
+    who: make.People,
+    window: Window,
+    answers: dict[int, dict[str, tuple[bool, str]]],
+    counts: dict[int, dict[str, int]],
+    sentence: str,
+) -> None:
+    case = shared.applied(1, OPEN, OPEN)
+    shared.taken_up(window, who)
+    make.refused(
+        lambda: assess_lines(case.pk, answers, counts=counts, by=who[Role.HANDLER], on=FROZEN), NotReady, sentence
+    )
+
+
 def test_answers_given_before_stand_when_another_line_is_answered(who: make.People, window: Window) -> None:
     case = shared.applied(1, OPEN, OPEN)
     shared.taken_up(window, who)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -33,12 +33,15 @@ class StepForm(forms.Form):
     panels: ClassVar[tuple[str, ...]] = ()
     """Which parts of the file stand beside the form: findings, settlement, missing, money, payments, request, letters."""
 
+    starts: Sequence[int] = ()
+    """The numbers with which the pages of a long form begin; none where it is short."""
+
     do_not_call_in_templates: ClassVar[bool] = True
     """A page prints legend and button of the class; without this Django would make a form of it."""
 
-    def __init__(self, case: Case, on: date, data: Any = None) -> None:
+    def __init__(self, case: Case, on: date, data: Any = None, *, start: int = 1) -> None:
         super().__init__(data)
-        self.case, self.on = case, on
+        self.case, self.on, self.start = case, on, start
         self.prepare()
 
     @classmethod

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from cases.authority.actors import Actor
+from cases.models import ClaimLine
 from cases.queries import latest
-from cases.schemes.registry import scheme
 from cases.windows.line_money import holdings
+from cases.windows.lines import answers_in, lines_of
 from workflows.desk.line_rows import line_rows
 from workflows.desk.tasks.form import AnswersViews, SeenAssessment, StepForm, long_text
-from workflows.desk.tasks.lines import AT_ONCE, LinesForm
+from workflows.desk.tasks.lines import LinesForm
 from workflows.steps.desk_check import GROUNDS, STAGE, LineFound, amend_settlement, demand_documents, find_lines
+
+AFTER_ALL = "met:"
+"""Before the code of a condition: it is met after all."""
 
 
 class DemandDocumentsForm(StepForm):
@@ -42,7 +46,8 @@ class FindLinesForm(LinesForm):
     acts = ("assess_lines",)
     legend = (
         "Leg per regel vast wat de controle toont: een aantal dat anders is, of een voorwaarde waaraan niet is voldaan, met de reden. "
-        "Wat u leeg laat, bleef zoals het was. De regels rekenen uit wat de regel nog krijgt, tegen het tarief van dat jaar."
+        "Wat u leeg laat, bleef zoals het was, of zoals u het eerder vond. "
+        "De regels rekenen uit wat de regel nog krijgt, tegen het tarief van dat jaar."
     )
     button = "Bevindingen vastleggen"
     explanation = long_text("Toelichting", "Mag leeg blijven.", required=False)
@@ -51,18 +56,17 @@ class FindLinesForm(LinesForm):
         """Add fields for each line that has something: the numbers that the scheme counts, and one condition with its reason."""
         super().prepare()
         paid = {each.number for each in holdings(self.case) if each.cents > 0}
-        self.checked = [line for line in self.lines if line.number in paid][:AT_ONCE]
-        self.counts = scheme(self.case.scheme).line_counts
+        self.checked = self.paged([line for line in self.lines if line.number in paid])
+        earlier = latest(self.case, STAGE)
+        before = answers_in(lines_of(earlier)) if earlier else {}
         added: dict[str, forms.Field] = {}
         for line in self.checked:
-            named = f"Regel {line.number} ({line.label})"
-            for name, label in self.counts.items():
-                added[f"count-{line.number}-{name}"] = forms.IntegerField(
-                    label=f"{named}: {label.lower()}", min_value=0, required=False
-                )
-            conditions = [("", "Alles voldoet"), *((f["code"], f["label"] or f["code"]) for f in line.findings)]
+            added |= self.count_fields(line)
+            refused = {code for code, (is_met, _) in before.get(line.number, {}).items() if not is_met}
             added[f"finding-{line.number}"] = forms.ChoiceField(
-                label=f"{named}: waaraan is niet voldaan?", choices=conditions, required=False
+                label=f"Regel {line.number} ({line.label}): waaraan is niet voldaan?",
+                choices=[("", "Niets anders gevonden"), *_conditions(line, refused)],
+                required=False,
             )
             added[f"reason-{line.number}"] = long_text(f"Reden bij regel {line.number}", required=False)
         self.fields = {**added, **self.fields}
@@ -72,10 +76,9 @@ class FindLinesForm(LinesForm):
         """What was filled in; where nothing was, each line is found to be as it was."""
         data, found = self.cleaned_data, dict[int, LineFound]()
         for line in self.checked:
-            given = {name: data[f"count-{line.number}-{name}"] for name in self.counts}
-            counts = {name: count for name, count in given.items() if count is not None}
-            code = data[f"finding-{line.number}"]
-            answers = {code: (False, data[f"reason-{line.number}"])} if code else {}
+            counts, code = self.counts_of(line), data[f"finding-{line.number}"]
+            is_met, reason = code.startswith(AFTER_ALL), data[f"reason-{line.number}"]
+            answers = {code.removeprefix(AFTER_ALL): (is_met, reason)} if code else {}
             if counts or answers:
                 found[line.number] = LineFound(answers, counts)
         return found or {line.number: LineFound() for line in self.checked[:1]}
@@ -83,6 +86,15 @@ class FindLinesForm(LinesForm):
     def take_step(self, by: Actor, on: date) -> None:
         """Keep the findings."""
         find_lines(self.case.pk, self.found, by=by, on=on, explanation=self.cleaned_data["explanation"])
+
+
+def _conditions(line: ClaimLine, refused: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Each condition of a line as not met; and as met after all where an earlier round found otherwise."""
+    for finding in line.findings:
+        code, label = finding["code"], finding["label"] or finding["code"]
+        yield code, label
+        if code in refused:
+            yield f"{AFTER_ALL}{code}", f"Voldoet toch: {label}"
 
 
 class AmendForm(StepForm, SeenAssessment, AnswersViews):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from cases.authority.actors import Actor
 from cases.models import ClaimLine, Submission
 from cases.queries import latest
 from cases.schemes.base import Outcome
+from cases.schemes.registry import scheme
 from cases.windows.line_money import provisional_numbers, signed_list
 from cases.windows.lines import lines_of
 from cases.windows.method import NotInOrder
@@ -21,7 +22,7 @@ from workflows.steps.later_lines import award_line, count_line, decide_line, set
 from workflows.steps.lines import DECIDED, assess_lines
 
 AT_ONCE = 20
-"""How many lines one page asks about; the others follow when these are answered."""
+"""How many lines one page asks about; the others stand on the next pages."""
 
 ANSWERS = (("", "Nog open laten"), ("met", "Voldaan"), ("not met", "Niet voldaan"))
 
@@ -35,6 +36,28 @@ class LinesForm(StepForm):
         """Read the lines as they were judged last."""
         current = latest(self.case, "application")
         self.lines: list[ClaimLine] = lines_of(current) if current else []
+
+    def paged(self, lines: Sequence[ClaimLine]) -> list[ClaimLine]:
+        """Give the lines of this page, and keep with which lines the pages begin."""
+        starts = [line.number for line in lines[::AT_ONCE]]
+        self.starts = starts if len(starts) > 1 else ()
+        return [line for line in lines if line.number >= self.start][:AT_ONCE]
+
+    def count_fields(self, line: ClaimLine) -> dict[str, forms.Field]:
+        """Give a field for each number that the scheme counts of a line."""
+        return {
+            f"count-{line.number}-{name}": forms.IntegerField(
+                label=f"Regel {line.number} ({line.label}): {label.lower()}", min_value=0, required=False
+            )
+            for name, label in scheme(self.case.scheme).line_counts.items()
+        }
+
+    def counts_of(self, line: ClaimLine) -> dict[str, int]:
+        """Give the numbers that were filled in for a line."""
+        given = {
+            name: self.cleaned_data.get(f"count-{line.number}-{name}") for name in scheme(self.case.scheme).line_counts
+        }
+        return {name: count for name, count in given.items() if count is not None}
 
     def context(self) -> Mapping[str, Any]:
         """The lines with what they claim and have."""
@@ -53,21 +76,23 @@ class AssessLinesForm(LinesForm):
     acts = ("assess_lines",)
     legend = (
         "De regels hebben elke regel getoetst. Beantwoord wat aan een beoordelaar is gelaten, telkens met de reden. Wat u open laat, "
-        "blijft open. Een regel die u afwijst op gegevens die de aanvrager niet zelf gaf, vraagt eerst een toets aan de hoorplicht "
+        "blijft open. Voldoet maar een deel, schrijf dan op hoeveel. "
+        "Een regel die u afwijst op gegevens die de aanvrager niet zelf gaf, vraagt eerst een toets aan de hoorplicht "
         "(Awb 4:7)."
     )
     button = "Beoordeling vastleggen"
     explanation = long_text("Toelichting bij de beoordeling", "Mag leeg blijven.", required=False)
 
     def prepare(self) -> None:
-        """Add a question and a reason for each finding that is open; after an objection also for what was not met."""
+        """Add a question and a reason for each finding that is open, and what may be counted; after an objection also for what was
+        not met."""
         super().prepare()
+        answerable = self._answerable()
+        open_lines = [line for line in self.lines if any(f["outcome"] in answerable for f in line.findings)]
+        self.shown = self.paged(open_lines)
         self.asked: list[tuple[ClaimLine, Mapping[str, Any]]] = [
-            (line, finding)
-            for line in self.lines
-            for finding in line.findings
-            if finding["outcome"] in self._answerable()
-        ][:AT_ONCE]
+            (line, finding) for line in self.shown for finding in line.findings if finding["outcome"] in answerable
+        ]
         questions: dict[str, forms.Field] = {}
         for line, finding in self.asked:
             key = f"{line.number}-{finding['code']}"
@@ -76,6 +101,8 @@ class AssessLinesForm(LinesForm):
                 label=label, choices=ANSWERS, required=False, help_text=finding["article"]
             )
             questions[f"reason-{key}"] = long_text(f"Reden bij regel {line.number}", required=False)
+        for line in self.shown:
+            questions |= self.count_fields(line)
         self.fields = {**questions, **self.fields}
 
     def _answerable(self) -> tuple[str, ...]:
@@ -85,9 +112,9 @@ class AssessLinesForm(LinesForm):
         return (Outcome.PERSON, Outcome.NOT_MET) if has_objection else (Outcome.PERSON,)
 
     def clean(self) -> dict[str, Any]:
-        """At least one answer. Raises ValidationError."""
+        """At least one answer, unless the lines were never judged: then the rules do it first. Raises ValidationError."""
         data = super().clean() or {}
-        if not any(data.get(f"answer-{line.number}-{finding['code']}") for line, finding in self.asked):
+        if self.lines and not any(data.get(f"answer-{line.number}-{finding['code']}") for line, finding in self.asked):
             raise forms.ValidationError("Beantwoord ten minste één vraag.")
         return data
 
@@ -98,7 +125,8 @@ class AssessLinesForm(LinesForm):
             key = f"{line.number}-{finding['code']}"
             if answer := data.get(f"answer-{key}"):
                 answers.setdefault(line.number, {})[finding["code"]] = (answer == "met", data[f"reason-{key}"])
-        assess_lines(self.case.pk, answers, by=by, on=on, explanation=data["explanation"])
+        counts = {line.number: counted for line in self.shown if (counted := self.counts_of(line))}
+        assess_lines(self.case.pk, answers, counts=counts, by=by, on=on, explanation=data["explanation"])
 
 
 class CountLineForm(LinesForm):

@@ -28,6 +28,7 @@ from workflows.desk.walls import refuse_behind_wall
 from workflows.steps.opening import attempt
 
 CONFLICT, INVALID = 409, 400
+START, DIGITS = "vanaf", 9
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,10 +65,16 @@ def _shown(
     request: HttpRequest, me: Colleague, case: Case, kind: type[StepForm], context: Mapping[str, Any]
 ) -> HttpResponse:
     try:
-        form = kind(case, me.on)
+        form = kind(case, me.on, start=_start(request))
     except (Refused, InvalidInput, NotSet) as refusal:
         return _page(request, me, case, kind, {**context, "refusal": str(refusal)}, status=CONFLICT)
     return _page(request, me, case, kind, {**context, "form": form})
+
+
+def _start(request: HttpRequest) -> int:
+    """The number with which the page of a long form begins; what is no number is the first."""
+    told = request.GET.get(START, "")
+    return int(told) if told.isdecimal() and len(told) <= DIGITS else 1
 
 
 def _done(
@@ -81,7 +88,7 @@ def _done(
     """Do the step while the task is held; what was filled in stays in the form when it is refused."""
     form: StepForm | None = None
     try:
-        form = kind(case, me.on, request.POST)
+        form = kind(case, me.on, request.POST, start=_start(request))
         if not form.is_valid():
             return _page(request, me, case, kind, {**context, "form": form}, status=INVALID)
         with holding(form.act):
