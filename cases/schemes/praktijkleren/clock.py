@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 
 from cases.law import Values
@@ -42,8 +43,13 @@ def decision_due(values: Values) -> date:
     return Length(values.decision_weeks, "weeks").after(decision_counts_from(values))
 
 
-def kept_until(application: PraktijklerenApplication, decided_on: date, values: Values) -> date:
-    """Give the last day on which a file is kept: five years after the study year or after the decision, the later of both."""
-    five = Length(values.retention_years, "years")
-    ends = max(place.study_year(values).last_on for place in places(application))
-    return max(five.after(ends), five.after(decided_on))
+def kept_until(application: PraktijklerenApplication, decided_on: date, settled: Decimal, values: Values) -> date:
+    """Give the last day on which a file is kept: five years (article 23), seven for a high settlement (OCW 8), settled in euro.
+
+    `retention_runs_from` says whether that is after the study year, after the decision, or after the later of both.
+    """
+    is_high = settled >= values.administration_from
+    years = max(values.retention_years, values.administration_years) if is_high else values.retention_years
+    year_ends = max(place.study_year(values).last_on for place in places(application))
+    began = {"study_year": year_ends, "decision": decided_on, "later": max(year_ends, decided_on)}
+    return Length(years, "years").after(began[values.retention_runs_from])

@@ -97,7 +97,17 @@ def facts(kind: str) -> LetterFacts:
     names = required.names
     with_lines = kind in ("direct_settlement", "direct_refusal", "line_awarded", "settlement_amended")
     texts = {"line": "2", "iban_office": "NL91ABNA0417164300", "lot_number": "3", "lot_count": "9"}
-    amounts = {*required.amounts, "set_off", "paid", "to_pay", "to_recover", "requested", "ceiling", "granted", "forgone"} & names
+    amounts = {
+        *required.amounts,
+        "set_off",
+        "paid",
+        "to_pay",
+        "to_recover",
+        "requested",
+        "ceiling",
+        "granted",
+        "forgone",
+    } & names
     return LetterFacts(
         case_number="DERDELEERWEG-2023-000017",
         applicant_name="Firma <A & B>",

@@ -17,6 +17,7 @@ from cases.schemes.letter import SchemeNames
 from cases.schemes.letter_facts import RequiredFacts
 from cases.schemes.lines import DecidedClaim
 from cases.schemes.praktijkleren.wording import AMOUNT_NAMES, DATE_NAMES, REQUIRED, TEXT_NAMES, WORDING
+from tests.schemes.praktijkleren.builders import values
 
 KINDS = tuple(REQUIRED)
 NAME = "Firma <A & B> 🌱"
@@ -104,6 +105,7 @@ def sample(kind: str, *, everything: bool = True) -> LetterFacts:
         dates={name: days[name] for name in names if name in DATE_NAMES},
         texts={name: TEXTS.get(name, f"Voorbeeld van {name}") for name in names if name in TEXT_NAMES},
         scheme=NAMES,
+        values=values(),
         lines=LINES if kind in WITH_LINES else (),
         rates=RATES if kind in WITH_LINES - {"direct_refusal"} else (),
     )

@@ -140,7 +140,21 @@ def test_decision_is_due_thirteen_weeks_after_15_september() -> None:
 def test_file_is_kept_five_years_after_study_year_or_decision(
     asked: dict[str, object], decided_on: date, until: date
 ) -> None:
-    assert kept_until(application(asked), decided_on, values()) == until
+    assert kept_until(application(asked), decided_on, euro("2700"), values()) == until
+
+
+@pytest.mark.parametrize(
+    ("settled", "runs_from", "until"),
+    [
+        pytest.param("124999.99", "later", date(2024, 12, 10), id="23-below"),
+        pytest.param("125000.00", "later", date(2026, 12, 10), id="OCW-8-from"),
+        pytest.param("125000.00", "study_year", date(2026, 7, 31), id="OCW-8-after-the-study-year"),
+        pytest.param("2700.00", "decision", date(2024, 12, 10), id="23-after-the-decision"),
+    ],
+)
+def test_file_of_a_high_settlement_is_kept_seven_years(settled: str, runs_from: str, until: date) -> None:
+    in_force = values(retention_runs_from=runs_from)
+    assert kept_until(application(line()), date(2019, 12, 10), euro(settled), in_force) == until
 
 
 def test_highest_amount_is_that_of_all_lines_down_to_the_cent() -> None:

@@ -103,7 +103,7 @@ KEEPING: Mapping[str, Dated[Any]] = {
     "retention_runs_from": s.open_question(
         {s.START: "later"},
         "23",
-        "Bewaart de ontvanger vijf jaar na het studiejaar, of vijf jaar na het besluit? Wij rekenen met de laatste dag.",
+        "Bewaart de ontvanger na het studiejaar (study_year) of na het besluit (decision)? Wij rekenen met de laatste dag (later).",
         s.RVO_CONTROL,
     ),
     "executive_body": s.official({s.START: "Rijksdienst voor Ondernemend Nederland"}, "27"),

@@ -63,7 +63,9 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         "refusal_views": RequiredFacts(dates=("views_due",), grounds=True),
         "withdrawal_confirmation": RequiredFacts(dates=("received",), articles=False),
         "direct_settlement": RequiredFacts(
-            amounts=("settled",), optional=(*letters_of_lines.MONEY, "reasons", "views")
+            amounts=("settled",),
+            optional=(*letters_of_lines.MONEY, "reasons", "views"),
+            values=("paid_at_once_below", "administration_from", "administration_years", "retention_years"),
         ),
         "documents_request": RequiredFacts(dates=("documents_due",), optional=("documents", "reasons"), articles=False),
         "prior_advance": RequiredFacts(amounts=("advance",), dates=("payment_due",), optional=("reasons",)),

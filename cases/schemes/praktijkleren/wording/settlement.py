@@ -15,7 +15,7 @@ from cases.schemes.letters_of_lines import (
     supplements,
 )
 from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph
-from cases.schemes.praktijkleren.wording.parts import duties
+from cases.schemes.praktijkleren.wording.parts import acts_cited, duties, how_paid
 
 
 def direct_settlement(facts: LetterFacts) -> Passages:
@@ -34,9 +34,9 @@ def direct_settlement(facts: LetterFacts) -> Passages:
         *supplements(facts),
         *rate_table(facts, "Praktijkleren 14", "Praktijkleren 15", "Praktijkleren 14 lid 2"),
         *views(facts),
-        *still_to_come(facts, "Dat doen wij in één keer (OCW 11)."),
+        *still_to_come(facts, how_paid(facts)),
         *duties(facts),
-        *legal_basis(facts, "Awb 4:87", "Praktijkleren 23", "OCW 8", "OCW 9", "OCW 11"),
+        *legal_basis(facts, "Awb 4:87", "Praktijkleren 23", *acts_cited(facts)),
     )
 
 
