@@ -182,6 +182,14 @@ def test_programme_abroad_needs_the_declaration_of_article_12(
     assert (found.outcome.value, found.article) == (outcome, "Praktijkleren 12 lid 1")
 
 
+@pytest.mark.parametrize(("country", "outcome"), [("NL", "met"), ("BE", "not met")])
+def test_employer_of_an_hbo_student_is_in_the_netherlands(country: str, outcome: str) -> None:
+    of = application(line("hbo"), applicant={"country": country})
+    found = finding(of, "employer_country")
+    assert (found.outcome.value, found.article) == (outcome, "Praktijkleren 6 lid 2")
+    assert "employer_country" not in outcomes(application(line(), applicant={"country": country}))
+
+
 def test_same_weeks_of_one_person_twice_ask_for_a_person() -> None:
     lines = (line(weeks=20), line(weeks=20))
     twice = application(*lines)

@@ -86,19 +86,52 @@ def test_value_changes_with_the_year_of_application(
 @pytest.mark.parametrize(
     ("question", "names"),
     [
-        pytest.param(2, "rate_step line_step supplement_step", id="Q2-rounding"),
-        pytest.param(3, "reallocation_is_used", id="Q3-reallocation"),
+        pytest.param(2, "rate_step supplement_step", id="Q2-rounding"),
         pytest.param(6, "hours_short_outcome", id="Q6-hours-of-a-part-of-the-year"),
-        pytest.param(7, "weeks_cap_is_of", id="Q7-two-employers"),
-        pytest.param(8, "week_is", id="Q8-the-week"),
-        pytest.param(9, "climate_supplement_applies", id="Q9-climate"),
-        pytest.param(10, "framework_applies", id="Q10-kaderregeling"),
-        pytest.param(11, "sample_share interest_on_recovery", id="Q11-checks"),
+        pytest.param(11, "sample_share", id="Q11-checks"),
     ],
 )
 def test_open_question_of_section_11_is_a_setting_with_its_question(question: int, names: str) -> None:
     for name in names.split():
         assert not PRAKTIJKLEREN.values[name].confirmed, (question, name)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("over de hele aanvraag?", id="Q2-rounding"),
+        pytest.param("over de andere budgetten verdeeld?", id="Q3-reallocation"),
+        pytest.param("per leerling over alle werkgevers samen?", id="Q7-two-employers"),
+        pytest.param("Is een week een kalenderweek", id="Q8-the-week"),
+        pytest.param("klimaat- en energietransitie", id="Q9-climate"),
+        pytest.param("Kaderregeling subsidies OCW, SZW en VWS", id="Q10-kaderregeling"),
+        pytest.param("wettelijke rente en kosten?", id="Q11-checks"),
+    ],
+)
+def test_open_question_on_which_nothing_depends_stands_in_the_readme_without_a_setting(words: str) -> None:
+    told = README.partition("## Open questions without a setting")[2].partition("\n## ")[0]
+    assert words in told
+    assert not any(words in dated.question for dated in PRAKTIJKLEREN.values.values())
+
+
+def test_every_setting_is_read_by_code() -> None:
+    root = FOLDER.parents[2]
+    files = (path for part in ("cases", "workflows", "letters") for path in (root / part).rglob("*.py"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files if path.parent != FOLDER / "terms")
+    made = [re.sub(r"\{[^{}]*\}", "[a-z]+", text) for text in re.findall(r'f"(\w*\{[^"]*\}\w*)"', code)]
+    patterns = [
+        re.compile(text)
+        for text in made
+        if re.fullmatch(r"[\w\[\]+-]+", text) and re.search(r"[a-z]{3}_|_[a-z]{3}", text)
+    ]
+    unread = [
+        name
+        for name in PRAKTIJKLEREN.values
+        if not re.search(rf"\b{name}\b", code)
+        and not any(each.fullmatch(name) for each in patterns)
+        and not name.startswith(("promovendus_", "toio_"))
+    ]
+    assert unread == []
 
 
 def test_question_1_about_the_text_of_2023_stands_with_the_versions() -> None:

@@ -55,6 +55,11 @@ def counted_months(place: Place, values: Values, extracts: Extracts) -> int:
     return min(counted_by_person(place, extracts, "months", asked), possible, values.months_norm)
 
 
+def norm_source(place: Place) -> str:
+    """Name the value that says what a full place is, whose article a finding about its weeks or months cites."""
+    return "months_norm" if place.is_research else f"weeks_norm_{'hbo' if place.line.group == 'hbo' else 'school'}"
+
+
 def share_of(place: Place, weeks: int, months: int, values: Values) -> Fraction:
     """Give the part of a full place: weeks by the norm, or months by twelve times hours (at most 36) by 36."""
     if not place.is_research:
@@ -77,22 +82,21 @@ def realised_share(place: Place, values: Values, extracts: Extracts) -> Fraction
 
 def is_realised(place: Place, values: Values, extracts: Extracts) -> Finding:
     """Article 1c and d: something was realised; else nothing is left of the line."""
-    source = "months_norm" if place.is_research else f"weeks_norm_{'hbo' if place.line.group == 'hbo' else 'school'}"
     is_met = realised_share(place, values, extracts) > 0
     label = "In het studiejaar was er begeleiding die meetelt."
-    return found(values, "realised", source, is_met, label, weeks=place.line.weeks)
+    return found(values, "realised", norm_source(place), is_met, label, weeks=place.line.weeks)
 
 
 def fits_period(place: Place, values: Values, extracts: Extracts) -> Finding:
     """Article 1c and d: not more weeks or months than lie between the days of the agreement, in the study year."""
     if place.is_research:
         asked, possible = research(place).months, place.period(values).months()
-        is_met, source = min(asked, values.months_norm) <= possible, "research_counts_month"
+        is_met = min(asked, values.months_norm) <= possible
     else:
         asked, possible = claimed_weeks(place, values), possible_weeks(place, values)
-        is_met, source = asked <= possible, "week_is"
+        is_met = asked <= possible
     label = "Het aantal weken of maanden past in de overeenkomst en in het studiejaar."
-    return found_in_part(values, "fits_period", source, is_met, label, asked=asked, possible=possible)
+    return found_in_part(values, "fits_period", norm_source(place), is_met, label, asked=asked, possible=possible)
 
 
 def closure_was_ordered(place: Place, values: Values, extracts: Extracts) -> Finding:

@@ -19,6 +19,14 @@ def is_dual_or_part_time(place: Place, values: Values, extracts: Extracts) -> Fi
     return found(values, "pathway", "pathway_hbo", is_met, label, pathway=programme.pathway)
 
 
+def employer_is_here(place: Place, values: Values, extracts: Extracts) -> Finding:
+    """Article 6 lid 2: the employer of an hbo student is established in the Netherlands."""
+    country = place.application.applicant.country
+    label = "De werkgever is gevestigd in Nederland."
+    is_met = country == values.employer_in_netherlands
+    return found(values, "employer_country", "employer_in_netherlands", is_met, label, country=country)
+
+
 def employer_is_private(place: Place, values: Values, extracts: Extracts) -> Finding:
     """Article 8 lid 2: private-law legal persons only, no special universities, hospitals or research organisations."""
     form = place.application.applicant.legal_form

@@ -9,6 +9,7 @@ from fractions import Fraction
 from cases.law import Values
 from cases.schemes.base import Extracts, Finding
 from cases.schemes.lines import beside
+from cases.schemes.praktijkleren.rules.counting import norm_source
 from cases.schemes.praktijkleren.rules.findings import checked, found_in_part
 from cases.schemes.praktijkleren.rules.place import Place
 
@@ -61,7 +62,7 @@ def fits_programme(place: Place, values: Values, extracts: Extracts, share: Frac
 def fits_study_year(place: Place, values: Values, extracts: Extracts, share: Fraction, used: Fraction) -> Finding:
     """Article 1c: one full place in a study year for this person and programme, over all lines of the employer."""
     label = "Voor deze deelnemer is in dit studiejaar ten hoogste één volledige plaats gevraagd."
-    return found_in_part(values, "year_limit", "weeks_cap_is_of", share + used <= 1, label, used=str(used))
+    return found_in_part(values, "year_limit", norm_source(place), share + used <= 1, label, used=str(used))
 
 
 def within_limits(place: Place, values: Values, extracts: Extracts, share: Fraction, used: Fraction) -> Fraction:

@@ -47,7 +47,7 @@ def rules_of_group(group: str) -> tuple[Rule, ...]:
     research = (higher.employer_is_private, higher.institution_fits, higher.agreement_is_complete)
     rules: Mapping[str, tuple[Rule, ...]] = {
         "mbo": (school.pathway_is_bbl, school.hours_are_enough, *records),
-        "hbo": (higher.is_dual_or_part_time, *records),
+        "hbo": (higher.is_dual_or_part_time, higher.employer_is_here, *records),
         "wo": (*research, counting.agrees_with_check),
         "vmbo": (school.follows_track, school.practice_hours_fit, *records),
         "entree": (school.follows_track, *records),

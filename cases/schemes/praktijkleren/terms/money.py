@@ -22,20 +22,6 @@ PLACES: Mapping[str, Dated[Any]] = {
     "school_year_ends": s.official({s.START: (0, 7, 31)}, "1 onder m"),
     "university_year_starts": s.official({s.START: (0, 1, 1), s.SECOND: (-1, 9, 1)}, "1 onder m en 30 lid 1"),
     "university_year_ends": s.official({s.START: (0, 8, 31)}, "1 onder m"),
-    "week_is": s.open_question(
-        {s.START: "monday"},
-        "1 onder c",
-        "Is een week een kalenderweek van maandag tot en met zondag (monday), en telt een deel aan begin en eind mee?",
-        s.RVO_CONTROL,
-    ),
-    "weeks_cap_is_of": s.open_question(
-        {s.START: "employer"},
-        "1 onder c",
-        "Geldt het maximum van 40 of 42 weken per werkgever (employer), of per leerling over alle werkgevers samen?",
-    ),
-    "research_counts_month": s.open_question(
-        {s.START: "part"}, "1 onder d", "Telt een deel van een maand als hele maand (part) voor een werkleerplaats?"
-    ),
 }
 
 SHARES: Mapping[str, Dated[Any]] = {
@@ -45,22 +31,11 @@ SHARES: Mapping[str, Dated[Any]] = {
         "RVO maakt percentages met twee decimalen bekend: wordt naar beneden afgerond, en waar staat dat?",
         s.OAZ_2018,
     ),
-    "line_step": s.open_question(
-        {s.START: euro("0.01")},
-        "15",
-        "Wordt per leerling naar beneden op een cent afgerond, of over de hele aanvraag?",
-        s.OAZ_2018,
-    ),
     "supplement_step": s.open_question(
         {s.START: euro("0.01")},
         "15c lid 1",
         "Wordt het toeslagbedrag per week naar beneden afgerond op een cent?",
         s.OAZ_2021,
-    ),
-    "reallocation_is_used": s.open_question(
-        {s.START: False},
-        "14 lid 2",
-        "In welke jaren is wat overbleef over de andere budgetten verdeeld? Artikel 14 lid 2 zegt 'kan'.",
     ),
 }
 
@@ -97,12 +72,6 @@ SUPPLEMENTS: Mapping[str, Dated[Any]] = {
         s.OAZ_2021,
     ),
     "supplement_must_be_asked": s.secondary({s.START: True, s.NEW_PORTAL: False}, "15c", s.OMNYACC_2024),
-    "climate_supplement_applies": s.open_question(
-        {s.START: False},
-        "15c",
-        "Geldt vanaf studiejaar 2025-2026 een toeslag voor de klimaat- en energietransitie: bedrag, Crebo-lijst, budget?",
-        s.HLB_2025,
-    ),
 }
 
 ADVANCE: Mapping[str, Dated[Any]] = {

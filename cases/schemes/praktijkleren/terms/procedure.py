@@ -13,7 +13,6 @@ from cases.schemes.praktijkleren.terms import sources as s
 FILING: Mapping[str, Dated[Any]] = {
     "closing": s.official({s.START: (9, 15, 17, 0)}, "17 lid 1"),
     "late_is_rejected": s.official({s.START: True}, "17 lid 1"),
-    "calamity_moves_closing": s.official({s.START: True}, "17 lid 2"),
     "supplement_moves_receipt": s.official({s.START: True}, "17 lid 3"),
     "documents_move_receipt": s.official({s.START: False}, "19 lid 2"),
     "chain_mandate_needed": s.official({s.START: False, s.NEW_PORTAL: True}, "18", s.RVO_APPLY),
@@ -45,11 +44,6 @@ FILING: Mapping[str, Dated[Any]] = {
 TERMS: Mapping[str, Dated[Any]] = {
     "decision_weeks": s.official({s.START: 13}, "22"),
     "decision_runs_from": s.official({s.START: {"shares": (9, 15)}}, "22"),
-    "decision_latest": s.open_question(
-        {s.START: (12, 15)},
-        "22",
-        "Voor het tijdvak 2024 noemt een bron 30 december als uiterste dag: is artikel 22 gewijzigd?",
-    ),
     "supplement_days": s.open_question(
         {s.START: 14}, "Awb 4:5 lid 1", "Hoe lang is de termijn om een aanvraag praktijkleren aan te vullen?"
     ),
@@ -59,26 +53,13 @@ TERMS: Mapping[str, Dated[Any]] = {
 }
 
 CHECKING: Mapping[str, Dated[Any]] = {
-    "correction_keeps_rate": s.open_question(
-        {s.START: True},
-        "15",
-        "Blijft na een correctie of een gewonnen bezwaar het percentage van dat jaar gelden, zonder herverdeling?",
-    ),
     "sample_share": s.open_question(
         {s.START: 0}, "19 lid 2", "Hoe groot is de steekproef voor de deskcontrole? Er is niets over gevonden."
-    ),
-    "interest_on_recovery": s.open_question(
-        {s.START: False}, "OCW 6", "Artikel 6 zegt 'kan': wanneer vraagt de minister wettelijke rente en kosten?", s.OCW
     ),
     "administration_from": s.official({s.START: euro("125000")}, "OCW 8 lid 1", s.OCW),
     "administration_years": s.official({s.START: 7}, "OCW 8 lid 2", s.OCW),
     "must_report_facts": s.official({s.START: True}, "OCW 9", s.OCW),
     "paid_at_once_below": s.official({s.START: euro("25000")}, "OCW 11", s.OCW),
-    "framework_applies": s.open_question(
-        {s.START: False},
-        "2",
-        "Geldt de Kaderregeling subsidies OCW, SZW en VWS nu in plaats van de Regeling OCW-subsidies?",
-    ),
 }
 
 ORDER: Mapping[str, Dated[Any]] = {
