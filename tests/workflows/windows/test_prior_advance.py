@@ -118,7 +118,7 @@ def test_an_advance_above_the_settlement_is_claimed_back(who: make.People, windo
 
 def test_an_advance_counts_once_for_an_employer_with_more_applications(who: make.People, window: Window) -> None:
     paid_advance(1, who)
-    first, second = shared.applied(1), shared.applied(1, {}, {"holder": "999900002"})
+    first, second = shared.applied(1), shared.applied(1, {"holder": "999900003"}, {"holder": "999900002"})
     settled(window, who, 810_000)
     amounts = {case.pk: Payment.objects.get(case=case).amount_cents for case in (first, second)}
     assert amounts == {first.pk: 117_000, second.pk: 540_000}
