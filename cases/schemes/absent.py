@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from cases.law import Values
-from cases.schemes.judgement import Calculation, Judgement
+from cases.schemes.judgement import Calculation, Finding, Judgement
 
 
 def nothing_calculated(application: Any, values: Values) -> Calculation:
@@ -25,6 +25,11 @@ def nothing_judged(application: Any, values: Values, extracts: Mapping[str, Any]
 def no_project(application: Any, granted_on: date, values: Values) -> tuple[date, date]:
     """Give the day itself: the scheme grants no project beforehand."""
     return granted_on, granted_on
+
+
+def nothing_against_change(application: Any, change: Any, values: Values) -> tuple[Finding, ...]:
+    """Find nothing: whether a change of the grant fits the scheme is weighed by the person who decides on it."""
+    return ()
 
 
 def no_instalments(application: Any, amount: Decimal, values: Values, extracts: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from cases.law import Article, Dated, Values
-from cases.schemes.absent import no_instalments, no_project, nothing_calculated, nothing_judged
+from cases.schemes.absent import (
+    no_instalments,
+    no_project,
+    nothing_against_change,
+    nothing_calculated,
+    nothing_judged,
+)
 from cases.schemes.claims import Claim, MachineRules, ceiling_only
 from cases.schemes.demonstration import Demonstration, Scenario
 from cases.schemes.judgement import Calculation, Finding, Judgement, Line, Outcome
@@ -296,6 +302,8 @@ class Scheme:
     """Who is paid; None: no register says it yet."""
     judge_invoice: Callable[[Any, Any, OrderFacts, Values], tuple[Finding, ...]] = no_invoice
     judge_incident: Callable[[Any, Any, IncidentFacts, Values], tuple[Finding, ...]] = no_incident_rule
+    judge_change: Callable[[Any, Any, Values], tuple[Finding, ...]] = nothing_against_change
+    """Judges a change that is asked for (act "change", or an incident handled as one): with one that is not met nobody agrees."""
     supply: Supply | None = None
     """Which register lists what trainers offer."""
     trainer_recovery: str = "trainer_recovery_article"

@@ -14,8 +14,9 @@ from cases.authority.actors import system
 from cases.authority.permissions import Role
 from cases.identity import pseudonym
 from cases.intake import read_submission
-from cases.models import Case, Order, Payment, Receivable, Status, Window
+from cases.models import Case, Incident, Order, Payment, Receivable, Status, Window
 from cases.money.ledger import discrepancies
+from cases.queries import period_of
 from cases.schemes.registry import scheme
 from tests import make
 from tests.journeys.stap import (
@@ -30,6 +31,7 @@ from tests.journeys.stap import (
     prove,
     weeks_set,
 )
+from workflows.steps.change import decide_change
 from workflows.steps.deciding import NotReady
 from workflows.steps.draining import drain_window
 from workflows.steps.incidents import handle_incident, receive_incident
@@ -130,6 +132,34 @@ def heard(case: Case, who: make.People) -> Case:
     make.to_be_heard(case, "settlement", who, on=SETTLED_ON)
     make.letters_sent(SETTLED_ON)
     return make.fresh(case)
+
+
+@pytest.mark.parametrize("kind", ["change", "incident"])
+def test_nobody_agrees_to_a_start_that_comes_too_late(case: Case, who: make.People, kind: str) -> None:
+    """stap.md D-7: within three months after the window, which closed on 30 June; else the grant lapses."""
+    asked_on, by = date(2023, 6, 1), who[Role.DECIDER]
+    words = (
+        {"kind": "moved", "explanation": REASONS}
+        if kind == "incident"
+        else {"subject": "startdatum", "reason": REASONS}
+    )
+
+    def ask(starts_on: str) -> None:
+        told = words | {"new_starts_on": starts_on, "new_ends_on": "2024-02-01"}
+        row = receive_act(case.pk, kind, told, by=make.recipient(case), received_at=make.at(asked_on))
+        if isinstance(row, Incident):
+            handle_incident(case.pk, row.pk, outcome="change", reasons=REASONS, by=who[Role.HANDLER], on=asked_on)
+
+    def decide(*, is_granted: bool) -> object:
+        return decide_change(case.pk, is_granted=is_granted, reasons=REASONS, by=by, on=asked_on)
+
+    ask("2023-10-01")
+    make.refused(lambda: decide(is_granted=True), NotReady, "uiterlijk op 30-09-2023")
+    decide(is_granted=False)
+    make.letters_sent(asked_on)
+    ask("2023-09-30")
+    decide(is_granted=True)
+    assert period_of(case)[0] == date(2023, 9, 30)
 
 
 NO_SHOW: dict[str, Any] = {

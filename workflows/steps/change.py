@@ -20,6 +20,7 @@ from cases.models import Case, Decision, Submission
 from cases.money.payments import plan_payment, unpromised
 from cases.queries import application_of, file_of, grant_of, payee_of
 from cases.schemes.base import Instalment, Outcome
+from cases.schemes.invoices import in_words
 from cases.schemes.registry import scheme
 from cases.transitions import perform
 from letters.outbox import queue_letter
@@ -79,11 +80,16 @@ def pending_request(case: Case, kind: str) -> Submission:
 
 
 def decide_change(case_pk: int, *, is_granted: bool, reasons: str, by: Actor, on: date) -> Decision:
-    """Agree to a change of the project or not; the amount granted never rises by it. Raises NotReady without reasons."""
+    """Agree to a change of the project or not; the amount granted never rises by it.
+
+    Raises NotReady without reasons, or where a rule of the scheme stands against agreeing.
+    """
     with opened(case_pk) as case:
         request, kind = pending_request(case, "change"), "change_granted" if is_granted else "change_refused"
         if not reasons.strip():
             raise NotReady("Schrijf de motivering van het besluit op (Awb 3:46).")
+        if is_granted:
+            demand_fitting(case, request)
         articles = articles_of(case, kind)
         act = "grant_change" if is_granted else "refuse_change"
         mandate = perform(case, act, by=by, on=on, articles=articles, facts={"request": request.pk})
@@ -109,6 +115,15 @@ def decide_change(case_pk: int, *, is_granted: bool, reasons: str, by: Actor, on
         queue_letter(case, kind, on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision
+
+
+def demand_fitting(case: Case, request: Submission) -> None:
+    """Demand that the scheme has nothing against a change that is asked for. Raises NotReady with what is not met."""
+    found, received_on = scheme(case.scheme), timezone.localdate(request.received_at)
+    change = found.acts[request.kind].read(data_of(request), received_on)
+    findings = found.judge_change(application_of(case), change, values_for(case.scheme, case.received_on))
+    if broken := in_words(findings):
+        raise NotReady(f"Met deze wijziging kunt u niet instemmen; wijs haar af. {broken}")
 
 
 def decide_interim_payment(case_pk: int, *, is_granted: bool, reasons: str, by: Actor, on: date) -> Decision:

@@ -98,6 +98,7 @@ SCHEME = Scheme(
     settle=rules.settle,
     judge_invoice=rules.judge_invoice,
     judge_incident=rules.judge_incident,
+    judge_change=rules.judge_change,
     claims=claims,
     machine=MACHINE,
     once_per_year=True,
