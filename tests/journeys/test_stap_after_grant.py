@@ -188,7 +188,7 @@ def test_who_was_ill_can_still_say_so_before_the_settlement(case: Case, who: mak
     case, handler = heard(prove(case, **NO_SHOW), who), who[Role.HANDLER]
     assert case.assessments.latest("id").extracts["is_culpable"] is True, "nothing was reported"
     told = {"kind": "illness", "explanation": "Ik lag in het ziekenhuis."}
-    row = receive_act(case.pk, "incident", told, by=make.recipient(case), received_at=make.at(SETTLED_ON))
+    row = receive_incident(case.pk, told, by=make.recipient(case), received_at=make.at(SETTLED_ON))
     assert make.tasks_of(case) == ["handle_incident"]
 
     def handle(outcome: str) -> object:
