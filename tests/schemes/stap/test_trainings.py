@@ -192,7 +192,7 @@ def test_p9a_training_of_several_years_starts_within_five_months() -> None:
         pytest.param("2023-07-03", True, ["OCW"], "met", id="P-9b-al-begonnen"),
         pytest.param("2023-05-01", True, ["OCW"], "not met", id="P-9b-nog-niet-voor-1-7-2023"),
         pytest.param("2023-07-03", False, ["OCW"], "not met", id="P-9b-niet-meerjarig"),
-        pytest.param("2023-07-03", True, ["NRTO"], "not met", id="P-9b-niet-OCW"),
+        pytest.param("2023-07-03", True, ["NRTO"], "a person must judge", id="P-9b-niet-OCW"),
     ],
 )
 def test_multi_year_training_may_have_started(

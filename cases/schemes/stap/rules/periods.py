@@ -27,11 +27,15 @@ def latest_start(registration: Registration, values: Values) -> date:
     return Length(getattr(values, name), "months").after(values.window_closes_on)
 
 
-def may_have_started(registration: Registration, values: Values, extracts: Extracts) -> bool:
-    """Say whether the training may have started already: of several years, recognised by OCW, from July 2023."""
+def may_have_started(registration: Registration, values: Values, extracts: Extracts) -> bool | None:
+    """Say whether the training may have started already: of several years, recognised by OCW, from July 2023.
+
+    None: by the paper it may, and only the register does not say that it is recognised so; a person looks (Awb 4:7).
+    """
+    if not (registration.is_multi_year and values.multi_year_may_have_started):
+        return False
     recognitions = said(features(extracts), "recognitions", values) or ()
-    is_recognised = values.multi_year_recognition in recognitions
-    return bool(registration.is_multi_year and values.multi_year_may_have_started and is_recognised)
+    return True if values.multi_year_recognition in recognitions else None
 
 
 def starts_late_enough(application: StapApplication, values: Values, extracts: Extracts) -> Finding:
@@ -40,10 +44,9 @@ def starts_late_enough(application: StapApplication, values: Values, extracts: E
     is_free = may_have_started(registration, values, extracts)
     label = f"De scholing begint niet vóór {first:%d-%m-%Y}."
     facts: dict[str, Fact] = {"starts_on": registration.starts_on.isoformat(), "first": first.isoformat()}
-    facts["may_have_started"] = is_free
-    return found(
-        values, "start_not_too_early", "start_after_days", is_free or registration.starts_on >= first, label, **facts
-    )
+    facts["may_have_started"] = bool(is_free)
+    is_met = True if registration.starts_on >= first else is_free
+    return found(values, "start_not_too_early", "start_after_days", is_met, label, **facts)
 
 
 def starts_early_enough(application: StapApplication, values: Values, extracts: Extracts) -> Finding:
