@@ -184,9 +184,9 @@ def test_ceiling(last: str, granted: int | None) -> None:
     in_force = values(last_at_ceiling=last)
     claims = STAP.claims(priced("800.00"), in_force, {}, euro("800.00"))
     left = Allotment({"ceiling": 50_000}, (), later_may_pass=in_force.later_number_may_pass)
-    room = left.left_for(claims) if in_force.last_at_ceiling == "partial" else None
+    room = left.left_for(1, claims) if in_force.last_at_ceiling == "partial" else None
     assert room == granted
-    assert left.take(claims) is None
+    assert left.take(1, claims) is None
 
 
 def test_28_two_trainings_of_one_trainer_each_have_their_own_cap() -> None:
