@@ -21,8 +21,12 @@ def pseudonym(number: str) -> str:
     """
     if KVK_NUMBER.fullmatch(number) or is_pseudonym(number):
         return number
-    secret = settings.PSEUDONYM_KEY.encode()
-    return MARK + hmac.new(secret, number.encode(), hashlib.sha256).hexdigest()[:HEX_DIGITS]
+    return MARK + keyed_digest(number.encode())[:HEX_DIGITS]
+
+
+def keyed_digest(message: bytes) -> str:
+    """Give the HMAC-SHA256 of a message in hex: the same one is found again, and one that was erased cannot be guessed back."""
+    return hmac.new(settings.PSEUDONYM_KEY.encode(), message, hashlib.sha256).hexdigest()
 
 
 def is_pseudonym(key: str) -> bool:

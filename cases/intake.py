@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cases.documents.content import is_of_type
+from cases.identity import keyed_digest
 from cases.schemes.base import Scheme
 from cases.schemes.reading import InputError, InvalidInput, unknown_field
 from cases.schemes.registry import UnknownScheme, scheme
@@ -229,6 +230,6 @@ def _compact(value: Any) -> str:
 def _digest(envelope: Mapping[str, Any]) -> str:
     counted = {name: envelope.get(name) for name in ("scheme", "application", "documents")}
     try:
-        return hashlib.sha256(_compact(counted).encode()).hexdigest()
+        return keyed_digest(_compact(counted).encode())
     except UnicodeEncodeError:
         _reject("De tekst bevat een half teken (los surrogaat). Bewaar het bestand opnieuw als UTF-8.")

@@ -36,6 +36,15 @@ def test_in_order_until_the_ceiling_and_nobody_passes() -> None:
     assert check_chains().breach is None
 
 
+def test_no_digest_of_an_application_is_in_the_events_of_its_case() -> None:
+    found = window()
+    receipt = came_in(1, "800.00")
+    drained(found)
+    case = case_of(receipt)
+    bodies = "".join(Event.objects.filter(stream=case.stream).values_list("body", flat=True))
+    assert case.application.digest[:12] not in bodies
+
+
 def test_a_machine_decision_has_its_rows_and_creates_no_work() -> None:
     found = window()
     receipt = came_in(1, "800.00")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
-from cases.identity import is_pseudonym, pseudonym
+from cases.identity import is_pseudonym, keyed_digest, pseudonym
 
 
 def test_a_kvk_number_stays_what_it_is() -> None:
@@ -27,7 +29,13 @@ def test_a_key_stays_the_same_when_it_is_asked_again() -> None:
     assert pseudonym(pseudonym("123456782")) == pseudonym("123456782")
 
 
+def test_the_digest_of_a_message_is_keyed() -> None:
+    assert keyed_digest(b"123456782") == keyed_digest(b"123456782") != keyed_digest(b"111222333")
+    assert keyed_digest(b"123456782") != hashlib.sha256(b"123456782").hexdigest()
+
+
 def test_another_secret_gives_other_keys(settings: pytest.FixtureRequest) -> None:
-    before = pseudonym("123456782")
+    before, digest = pseudonym("123456782"), keyed_digest(b"123456782")
     settings.PSEUDONYM_KEY = "another secret"  # type: ignore[attr-defined]
     assert pseudonym("123456782") != before
+    assert keyed_digest(b"123456782") != digest

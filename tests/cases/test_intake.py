@@ -120,6 +120,12 @@ def test_the_digest_is_of_what_is_asked_and_not_of_how_it_was_written() -> None:
     assert read(envelope).digest == read(spaced).digest == read(later).digest
 
 
+def test_the_digest_of_an_erased_application_cannot_be_guessed_back(settings: Any) -> None:
+    before = read(sample("mkb-klein-2020")).digest
+    settings.PSEUDONYM_KEY = "another secret"
+    assert read(sample("mkb-klein-2020")).digest != before
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),

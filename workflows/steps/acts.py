@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,6 +12,7 @@ from django.utils import timezone
 from cases.authority.actors import Actor
 from cases.authority.permit import NotAuthorised, Refused, permit
 from cases.documents.store import keep
+from cases.identity import keyed_digest
 from cases.intake import IncomingDocument
 from cases.models import Case, Document, PartyRole, Submission
 from cases.schemes.registry import scheme
@@ -55,7 +55,7 @@ def store_act(
     body = body_of(kind, data)
     # The event behind the status is part of it: the same words in a later round are another act.
     named = [case.number, str(case.last_event), kind, body, *digests]
-    digest = hashlib.sha256("\n".join(named).encode()).hexdigest()
+    digest = keyed_digest("\n".join(named).encode())
     submission, is_new = Submission.objects.get_or_create(
         digest=digest,
         defaults={

@@ -126,8 +126,9 @@ def _opening(one: Opened, window: Window) -> Opening:
     if one.arrival.order_number is not None:
         facts |= {"place": one.arrival.order_number}
     actor = one.arrival.sender or f"party:{one.case.party_id}"
-    origin = Origin(cast(Channel, submission.channel), submission.digest[:12])
-    return Opening(one.case, actor, origin, facts, first_personal(one.case))
+    return Opening(
+        one.case, actor, Origin(cast(Channel, submission.channel), "submit"), facts, first_personal(one.case)
+    )
 
 
 def _documents(one: Opened) -> list[Document]:

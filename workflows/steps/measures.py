@@ -3,7 +3,6 @@ Excluding an applicant, removing a trainer or a training. What a removal does to
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import date, datetime, timedelta
 
@@ -16,6 +15,7 @@ from audit.trail import record
 from cases.authority.actors import Actor
 from cases.authority.permit import NotAuthorised, SecondPersonNeeded, permit
 from cases.authority.values import values_for
+from cases.identity import keyed_digest
 from cases.models import Case, Exclusion, Measure, MeasureKind, MeasureStatus, Party, Submission
 from cases.schemes.letters_of_measures import kinds_of
 from cases.schemes.registry import scheme
@@ -95,7 +95,7 @@ def receive_measure_views(measure_pk: int, text: str, *, by: Actor, received_at:
         if not text.strip() or measure.views_due_on is None or measure.views_id is not None:
             raise NotReady("Er is nog geen uitnodiging verzonden, er is al een zienswijze, of deze is leeg.")
         body = json.dumps({"kind": "measure_views", "data": {"text": text}}, ensure_ascii=False, sort_keys=True)
-        digest = hashlib.sha256(f"{measure.number}\n{body}".encode()).hexdigest()
+        digest = keyed_digest(f"{measure.number}\n{body}".encode())
         measure.views = Submission.objects.create(
             kind="measure_views",
             scheme=measure.scheme,

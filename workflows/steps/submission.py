@@ -54,7 +54,7 @@ def submit_application(
         values = values_for(incoming.scheme.code, incoming.received_on)
         row = party_row(incoming.application.applicant)
         applicant = store_applicants([(str(by or ""), row)])[row.identifier]
-        actor = by or party(applicant, Origin(channel, digest[:12]))
+        actor = by or party(applicant, Origin(channel, "submit"))
         permit(actor, "submit", on=incoming.received_on)
         case = _open(incoming, submission, window, applicant, values, actor)
         _take_part(case, window, incoming)

@@ -42,6 +42,8 @@ def test_an_application_is_one_case_with_its_event_term_and_receipt() -> None:
     assert (case.status, case.last_event, first.number) == (Status.SUBMITTED, 1, 1)
     assert (first.status_from, first.status_to) == (None, "submitted")
     assert case.party.kvk_number not in first.body
+    assert case.application.digest[:12] not in first.body
+    assert json.loads(first.body)["origin"]["reference"] == "submit"
     assert (case.complete_on, case.requested_cents) == (date(2020, 3, 3), 1438880)
     # 13 weeks after the closing of the window (slim.md 7 T1).
     assert make.term(case, "decision").due_on == date(2020, 6, 30)
