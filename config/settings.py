@@ -176,6 +176,8 @@ MAX_SUBMISSION_BYTES = 8_000_000
 """The largest submission that is read, attachments included."""
 MAX_DOCUMENTS = 20
 """So many documents are read from one message; a larger file is sent in several."""
+IDEMPOTENCY_DAYS = read_number("IDEMPOTENCY_DAYS", 90, lowest=1, highest=3650)
+"""So long a repeated request is known by its key; an application is known by its window and content for ever."""
 REGISTER_SECONDS = read_number("REGISTER_SECONDS", 10, lowest=1, highest=300)
 """How long registers may take to answer; after that they count as out of reach, and a person is asked."""
 FILE_UPLOAD_HANDLERS = [

@@ -60,8 +60,13 @@ def send(request: HttpRequest, nummer: str) -> HttpResponse:
     return done_once(take, case, RECEIVERS[sent.kind].event, Call(client, key, request, raw, now))
 
 
-def done_once(take: Callable[[], dict[str, Any]], case: Case, event: str, call: Call) -> HttpResponse:
-    """Do something once for its key and answer it; what was done before is only answered again. Raises Problem with a trace."""
+def done_once(
+    take: Callable[[], dict[str, Any]], case: Case, event: str, call: Call, *, unkept: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """Do something once for its key and answer it; what was done before is only answered again. Raises Problem with a trace.
+
+    `unkept`: what is answered as well and follows from the request itself, so that it is not kept under the key.
+    """
     by, on = call.client.actor, timezone.localdate(call.now)
     try:
         with attempt(case.stream, event, by=by, on=on), transaction.atomic():
@@ -74,7 +79,7 @@ def done_once(take: Callable[[], dict[str, Any]], case: Case, event: str, call: 
         raise reject(call.raw, error) from error
     except Refused as refusal:
         raise refusal_problem(refusal) from refusal
-    return answered(answer, status=201)
+    return answered({**answer, **(unkept or {})}, status=201)
 
 
 def _read(raw: bytes, case: Case, client: Client, now: datetime) -> Sent:

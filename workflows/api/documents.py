@@ -47,13 +47,10 @@ def send_documents(request: HttpRequest, nummer: str) -> HttpResponse:
 
     def take() -> dict[str, Any]:
         receive_documents(case.pk, documents, by=client.actor, received_at=moment, channel="api")
-        return {
-            "number": case.number,
-            "received_at": timezone.localtime(moment).isoformat(timespec="seconds"),
-            "documents": [_shown(document) for document in documents],
-        }
+        return {"number": case.number, "received_at": timezone.localtime(moment).isoformat(timespec="seconds")}
 
-    return done_once(take, case, "case.documents_received", Call(client, key, request, raw, now))
+    shown, call = {"documents": [_shown(document) for document in documents]}, Call(client, key, request, raw, now)
+    return done_once(take, case, "case.documents_received", call, unkept=shown)
 
 
 def _uploaded(request: HttpRequest, errors: list[InputError]) -> tuple[IncomingDocument, ...]:

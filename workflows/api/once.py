@@ -3,7 +3,6 @@ an interrupted request leaves neither, and of two at the same moment the second 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -11,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cases.identity import keyed_digest
 from cases.schemes.reading import InputError
 from workflows.api.identify import Client
 from workflows.api.models import IdempotencyKey
@@ -23,8 +24,6 @@ from workflows.steps.arriving import First
 
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
-KEPT_DAYS = 90
-"""So long a repeated request is known by its key; an application is known by its window and content for ever."""
 
 CLAIM = """INSERT INTO api_idempotencykey (client_id, key, request, answer, submission, made_at)
 SELECT %(client)s, %(key)s, %(request)s, '', %(digest)s, %(now)s WHERE {when}
@@ -46,7 +45,7 @@ class Call:
     @property
     def digest(self) -> str:
         """What tells this request from another one under the same key."""
-        return hashlib.sha256(f"{self.request.method} {self.request.path}\n".encode() + self.raw).hexdigest()
+        return keyed_digest(f"{self.request.method} {self.request.path}\n".encode() + self.raw)
 
     def first(self) -> First | None:
         """Give the writing down of the key, to be done with what the request asks for; nothing without a key."""
@@ -117,5 +116,5 @@ def known(call: Call) -> Once | None:
 
 def forget_old(on: date) -> int:
     """Remove the keys that are too old to be repeated, and give how many."""
-    oldest = timezone.make_aware(datetime.combine(on - timedelta(days=KEPT_DAYS), time()))
+    oldest = timezone.make_aware(datetime.combine(on - timedelta(days=settings.IDEMPOTENCY_DAYS), time()))
     return IdempotencyKey.objects.filter(made_at__lt=oldest).delete()[0]

@@ -17,6 +17,7 @@ from cases.models import Case, CaseParty, Document, Party, Submission
 from tests import make
 from tests.workflows.api.calls import APPLICATIONS, Caller, answer, caller
 from tests.workflows.stages import asked_to_supplement, finished, running
+from workflows.api.models import IdempotencyKey
 from workflows.steps.supplement import request_supplement
 
 pytestmark = pytest.mark.django_db
@@ -226,11 +227,13 @@ def test_a_repeated_form_gets_its_answer_again() -> None:
     case = make.applied()
     who = applicant_of(case)
     answers = [
-        who.upload(documents_of(case), {"o": SimpleUploadedFile("o.pdf", b"%PDF-1.7\n", "application/pdf")}, key="k")
+        who.upload(documents_of(case), {"o": SimpleUploadedFile("jan.pdf", b"%PDF-1.7\n", "application/pdf")}, key="k")
         for _ in range(2)
     ]
     assert [each.status_code for each in answers] == [201, 201]
     assert answers[0].content == answers[1].content
+    assert answer(answers[1])["documents"][0]["name"] == "jan.pdf"
+    assert "jan" not in IdempotencyKey.objects.get().answer
     assert Document.objects.filter(case=case, kind="o").count() == 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -71,6 +73,14 @@ def test_a_new_key_for_a_known_application_is_told_that_it_is_known(applicant: C
     assert [each.status_code for each in (first, second, again)] == [201, 200, 200]
     assert answer(second) == answer(again)
     assert answer(second)["number"] == answer(first)["number"]
+
+
+def test_a_message_cannot_be_guessed_back_from_what_is_kept_under_its_key(
+    applicant: Caller, sent: dict[str, Any]
+) -> None:
+    applicant.post(APPLICATIONS, sent, key="een")
+    plain = hashlib.sha256(f"POST {APPLICATIONS}\n".encode() + json.dumps(sent).encode()).hexdigest()
+    assert IdempotencyKey.objects.get().request != plain
 
 
 def test_a_key_belongs_to_one_message(applicant: Caller, sent: dict[str, Any]) -> None:
@@ -178,9 +188,13 @@ def test_a_request_whose_window_closed_meanwhile_still_gets_its_answer(sent: dic
     assert (again.status_code, answer(again)) == (201, answer(first))
 
 
-def test_keys_that_are_too_old_to_be_repeated_are_forgotten(applicant: Caller, sent: dict[str, Any]) -> None:
+@pytest.mark.parametrize("days", [90, 7])
+def test_keys_that_are_too_old_to_be_repeated_are_forgotten(
+    applicant: Caller, sent: dict[str, Any], settings: Any, days: int
+) -> None:
+    settings.IDEMPOTENCY_DAYS = days
     applicant.post(APPLICATIONS, sent, key="een")
-    assert forget_old(timezone.localdate() + timedelta(days=89)) == 0
-    assert forget_old(timezone.localdate() + timedelta(days=92)) == 1
+    assert forget_old(timezone.localdate() + timedelta(days=days - 1)) == 0
+    assert forget_old(timezone.localdate() + timedelta(days=days + 2)) == 1
     assert applicant.post(APPLICATIONS, sent, key="een").status_code == 200
     assert Case.objects.count() == 1
