@@ -20,6 +20,8 @@ class LetterStatus(models.TextChoices):
 class Letter(models.Model):
     """One letter about a case. Queued by a step, sent by a job; the day of sending is the day of announcement (Awb 3:41)."""
 
+    erasable_columns = ("facts",)
+
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="letters", verbose_name="zaak")
     decision = models.ForeignKey(
         "cases.Decision", models.PROTECT, null=True, related_name="letters", verbose_name="besluit"

@@ -126,6 +126,8 @@ class AffectedGrant(models.Model):
     `choice` is empty while it waits; then "other_training", "revoke" (without blame) or "goes_on".
     """
 
+    erasable_columns = ("reasons",)
+
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="affected", verbose_name="maatregel")
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="affected_by", verbose_name="zaak")
     choice = models.CharField("gevolg", max_length=20, blank=True)

@@ -47,6 +47,8 @@ class InvoiceStatus(models.TextChoices):
 class Invoice(models.Model):
     """An invoice of a trainer for an order, with what the rules found. Accepted, it plans a payment; rejected, it has reasons."""
 
+    erasable_columns = ("number", "reasons")
+
     order = models.ForeignKey(Order, models.PROTECT, related_name="invoices", verbose_name="order")
     submission = models.OneToOneField("cases.Submission", models.PROTECT, related_name="+", verbose_name="inzending")
     number = models.CharField("factuurnummer", max_length=200)
@@ -71,7 +73,7 @@ class Invoice(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["order", "number"],
-                condition=~models.Q(status="rejected"),
+                condition=~models.Q(status="rejected") & ~models.Q(number=""),
                 name="one_invoice_of_a_number_per_order",
             ),
         ]
