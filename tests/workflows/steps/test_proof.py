@@ -58,13 +58,13 @@ def line(case: Case, outcome: str = "success") -> str:
     return f"{t.order_of(case).number};{outcome};2024-11-29;{'ja' if outcome == 'success' else 'nee'}\n"
 
 
-def loaded(path: Path, text: str) -> tuple[dict[str, int], list[dict[str, str]]]:
+def loaded(path: Path, text: str, *options: str) -> tuple[dict[str, int], list[dict[str, str]]]:
     """Load a file as a handler; give the summary, and what the outcome file says of each line."""
     path.write_text(text, encoding="utf-8")
     out = StringIO()
     told = {"stdout": out, "stderr": StringIO()}
     with suppress(SystemExit):
-        call_command("load_proofs", "slim", str(path), "--by", "handler", "--on", "2024-12-10", **told)
+        call_command("load_proofs", "slim", str(path), "--by", "handler", "--on", "2024-12-10", *options, **told)
     with path.with_name(f"{path.name}.uitkomst.csv").open(encoding="utf-8") as file:
         return json.loads(out.getvalue().splitlines()[-1])["summary"], list(csv.DictReader(file, delimiter=";"))
 
@@ -129,9 +129,33 @@ def test_an_order_that_cannot_be_looked_up_stops_only_its_line(tmp_path: Path, c
     assert loaded(tmp_path / "bewijzen.csv", text)[0] == {"received": 1, "known": 0, "rejected": 1}
 
 
+def test_the_outcome_is_for_us_only_and_runs_no_formula(tmp_path: Path, case: Case) -> None:
+    _, [told] = loaded(tmp_path / "bewijzen.csv", HEADER + "=1+1;success;2024-11-29;ja\n")
+    assert told["order"] == "'=1+1"
+    assert (tmp_path / "bewijzen.csv.uitkomst.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_outcome_is_written_over_nothing_unless_that_is_asked(tmp_path: Path, case: Case) -> None:
+    path, kept = tmp_path / "bewijzen.csv", tmp_path / "bewijzen.csv.uitkomst.csv"
+    kept.write_text("van gisteren", encoding="utf-8")
+    with pytest.raises(CommandError, match="bestaat al"):
+        loaded(path, HEADER + line(case))
+    assert (kept.read_text(encoding="utf-8"), Submission.objects.filter(kind="proof").count()) == ("van gisteren", 0)
+    assert loaded(path, HEADER + line(case), "--overwrite")[0]["received"] == 1
+
+
+@pytest.mark.parametrize("options", [[], ["--overwrite"]])
+def test_an_outcome_never_goes_over_the_file_itself(tmp_path: Path, case: Case, options: list[str]) -> None:
+    path = tmp_path / "bewijzen.csv"
+    with pytest.raises(CommandError, match="in het bestand zelf"):
+        loaded(path, HEADER + line(case), "--outcome", f"{tmp_path}/../{tmp_path.name}/bewijzen.csv", *options)
+    assert path.read_text(encoding="utf-8") == HEADER + line(case)
+
+
 def test_the_same_file_twice_does_nothing_the_second_time(tmp_path: Path, case: Case) -> None:
     assert loaded(tmp_path / "bewijzen.csv", HEADER + line(case))[0]["received"] == 1
-    assert loaded(tmp_path / "bewijzen.csv", HEADER + line(case))[0] == {"received": 0, "known": 1, "rejected": 0}
+    again = loaded(tmp_path / "bewijzen.csv", HEADER + line(case), "--overwrite")
+    assert again[0] == {"received": 0, "known": 1, "rejected": 0}
     assert Submission.objects.filter(kind="proof").count() == 1
 
 
@@ -150,7 +174,8 @@ def test_a_run_that_is_killed_is_run_again_and_pays_nobody_twice(
         broken.setattr(proof_files, "receive_proof", dies_at_second)
         with pytest.raises(KeyboardInterrupt):
             loaded(tmp_path / "bewijzen.csv", text)
-    assert loaded(tmp_path / "bewijzen.csv", text)[0] == {"received": 1, "known": 1, "rejected": 0}
+    again = loaded(tmp_path / "bewijzen.csv", text, "--overwrite")
+    assert again[0] == {"received": 1, "known": 1, "rejected": 0}
     for each in (case, second):
         make.settled(make.fresh(each), who, on=t.SETTLED_ON)
     make.letters_sent(t.SETTLED_ON)
