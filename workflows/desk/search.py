@@ -41,10 +41,10 @@ def matching(me: Colleague, text: str) -> QuerySet[Case]:
 
 
 def _condition(text: str) -> Q:
-    if re.fullmatch(r"\d{8}", text):
+    if re.fullmatch(r"[0-9]{8}", text):
         return Q(party__identifier=text) | Q(pk__in=Participation.objects.filter(participant=text).values("case"))
-    if re.fullmatch(r"\d{1,7}", text):
+    if re.fullmatch(r"[0-9]{1,7}", text):
         return Q(pk=int(text))
-    if re.fullmatch(r"[A-Za-z]+-\d{4}-?\d*", text):
+    if re.fullmatch(r"[A-Za-z]+-[0-9]{4}-?[0-9]*", text):
         return Q(number__startswith=text.upper())
     return Q(party__sort_name__startswith=text.casefold())

@@ -58,7 +58,7 @@ def signals(request: HttpRequest, me: Colleague) -> HttpResponse:
     form = SignalFilter(request.GET)
     chosen = {name: value for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
     rows, before = _chosen(me, chosen), request.GET.get("voor", "")
-    if before.isdigit() and len(before) < 19:
+    if before.isdecimal() and len(before) < 19:
         rows = rows.filter(id__lt=int(before))
     found = list(rows.select_related("case__window", "raised_by", "reviewed_by").order_by("-id")[: PER_PAGE + 1])
     tasks = _tasks(found[:PER_PAGE]) if me.may("review_signal") else {}

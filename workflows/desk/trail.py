@@ -75,7 +75,7 @@ def trail(request: HttpRequest, me: Colleague) -> HttpResponse:
     form = TrailFilter(request.GET)
     is_valid, before = form.is_valid(), request.GET.get("voor", "")
     rows = form.events() if is_valid else Event.objects.none()
-    if before.isdigit() and len(before) < 19:
+    if before.isdecimal() and len(before) < 19:
         rows = rows.filter(id__lt=int(before))
     found = list(rows[: PER_PAGE + 1])
     context = {
@@ -102,7 +102,7 @@ def readings(request: HttpRequest, me: Colleague) -> HttpResponse:
     rows = Access.objects.order_by("-id")
     if wanted:
         rows = rows.filter(object=wanted)
-    if before.isdigit() and len(before) < 19:
+    if before.isdecimal() and len(before) < 19:
         rows = rows.filter(id__lt=int(before))
     found = list(rows[: PER_PAGE + 1])
     names = {f"user:{pk}": str(user) for pk, user in people(_user_keys(found)).items()}

@@ -107,7 +107,9 @@ def _page(request: HttpRequest, me: Colleague, window: Window, *, refusal: str =
     counter = Counter.objects.filter(window=window, bucket=CEILING).first()
     draw = Draw.objects.select_related("value_entered_by", "value_confirmed_by").filter(window=window).first()
     after, statuses = request.GET.get("na", ""), statuses_of(window)
-    order = Position.objects.filter(window=window, number__gt=int(after) if after.isdigit() and len(after) < 10 else 0)
+    order = Position.objects.filter(
+        window=window, number__gt=int(after) if after.isdecimal() and len(after) < 10 else 0
+    )
     places = list(order.select_related("case").order_by("number")[: PER_PAGE + 1])
     context = {
         "window": window,

@@ -73,6 +73,7 @@ def test_the_list_says_what_was_seen_why_it_matters_and_what_to_look_at(who: mak
         ("?uitkomst=founded", 0),
         ("?regel=onzin", 3),
         ("?voor=onzin", 3),
+        ("?voor=\u00b2", 3),
     ],
 )
 def test_filter_narrows_and_nonsense_does_no_harm(who: make.People, case: Case, query: str, count: int) -> None:

@@ -37,6 +37,11 @@ def test_events_are_found_by_stream_action_outcome_and_day(who: make.People, cas
     assert client.get("/auditspoor/?since=geen-dag").status_code == 400
 
 
+@pytest.mark.parametrize("page", ["/auditspoor/", "/auditspoor/inzagen/"])
+def test_a_place_that_is_no_number_is_the_beginning(who: make.People, page: str) -> None:
+    assert browser(who, Role.AUDITOR).get(f"{page}?voor=\u00b2").status_code == 200
+
+
 def test_older_events_are_reached_by_the_link_at_the_end(who: make.People, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workflows.desk.trail.PER_PAGE", 2)
     make.assessed(make.submitted(make.sample("mkb-klein-2020")), who, on=date(2020, 4, 15))

@@ -93,7 +93,7 @@ class ActForm:
 
     def _count(self, path: str) -> int:
         numbers = [
-            int(found[1]) for name in self.given if (found := re.match(rf"{re.escape(path)}\[(\d{{1,4}})\]", name))
+            int(found[1]) for name in self.given if (found := re.match(rf"{re.escape(path)}\[([0-9]{{1,4}})\]", name))
         ]
         return max(numbers, default=-1) + 1
 
@@ -128,6 +128,6 @@ def _is_filled(part: Field, text: str) -> bool:
 
 
 def _typed(kind: str, text: str) -> Any:
-    if kind == "number" and re.fullmatch(r"-?\d{1,15}", text):
+    if kind == "number" and re.fullmatch(r"-?[0-9]{1,15}", text):
         return int(text)
     return plain_amount(text) if kind == "amount" else text

@@ -12,8 +12,8 @@ from typing import Any
 from cases.amounts import euro, written
 from cases.terms.wording import written_day
 
-AMOUNT = re.compile(r"-?\d{1,12}\.\d{2}")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+AMOUNT = re.compile(r"-?[0-9]{1,12}\.[0-9]{2}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)

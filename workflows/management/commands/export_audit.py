@@ -70,7 +70,7 @@ def _stream(options: dict[str, Any]) -> str:
     case = options["case"]
     if not case:
         return str(options["stream"])
-    found = Case.objects.filter(**({"pk": case} if case.isdigit() else {"number": case})).first()
+    found = Case.objects.filter(**({"pk": case} if case.isdecimal() else {"number": case})).first()
     if found is None:
         raise CommandError(f"There is no case {case}.", returncode=CANNOT)
     return found.stream

@@ -55,7 +55,7 @@ class Command(BaseCommand):
 
     def _approve(self, options: dict[str, Any]) -> None:
         [key] = self._arguments(options, "KEY", 1)
-        if not key.isdigit() or not DatedSetting.objects.filter(pk=key).exists():
+        if not key.isdecimal() or not DatedSetting.objects.filter(pk=key).exists():
             raise CommandError(f"Er is geen instelling {key}.", returncode=2)
         on, by = timezone.localdate(), person_of(options["by"], "setting")
         with attempt(f"setting:{key}", "setting.approved", by=by, on=on):
