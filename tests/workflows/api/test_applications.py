@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from audit.models import Access, Event
@@ -195,6 +197,8 @@ def test_keys_that_are_too_old_to_be_repeated_are_forgotten(
     settings.IDEMPOTENCY_DAYS = days
     applicant.post(APPLICATIONS, sent, key="een")
     assert forget_old(timezone.localdate() + timedelta(days=days - 1)) == 0
-    assert forget_old(timezone.localdate() + timedelta(days=days + 2)) == 1
+    out, later = StringIO(), timezone.localdate() + timedelta(days=days + 2)
+    call_command("run_daily", "--on", later.isoformat(), stdout=out, skip_checks=True)
+    assert json.loads(out.getvalue())["idempotency_keys_forgotten"] == 1
     assert applicant.post(APPLICATIONS, sent, key="een").status_code == 200
     assert Case.objects.count() == 1
