@@ -204,6 +204,8 @@ def test_windows_do_not_wait_for_each_other() -> None:
 def test_an_answer_is_given_only_when_all_is_written_to_the_disk() -> None:
     """The commit that holds the lock does not wait for the disk; the one after it does, before the sender hears anything."""
     window()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
     came_in(1)
     with CaptureQueriesContext(connections["default"]) as queries:
         came_in(2)
@@ -212,7 +214,7 @@ def test_an_answer_is_given_only_when_all_is_written_to_the_disk() -> None:
     assert "pg_logical_emit_message(true" in flushed
     with connections["default"].cursor() as cursor:
         cursor.execute("SHOW synchronous_commit")
-        assert cursor.fetchone() != ("off",)
+        assert cursor.fetchone() == ("on",)
 
 
 def test_inside_a_transaction_nothing_is_put_off() -> None:
