@@ -184,9 +184,10 @@ def check(scenario: Scenario, window: Window, who: People, tell: Tell) -> None:
 
 
 def _find(case: Case, who: People, *, is_less: bool, on: date) -> None:
-    """Half of what was asked is found on the first line; the settlement is changed to it."""
-    first, name = holdings(case)[0], next(iter(scheme_of(case.scheme).line_counts))
-    found = LineFound(counts={name: first.units // 2}) if is_less else LineFound()
+    """Of a line that got something hardly anything is shown; the settlement is changed to it."""
+    first = next(each for each in holdings(case) if each.units)
+    counts = dict.fromkeys(scheme_of(case.scheme).line_counts, 1)
+    found = LineFound(counts=counts) if is_less else LineFound()
     find_lines(case.pk, {first.number: found}, by=who[Role.HANDLER], on=on, explanation=REASON)
     if is_less:
         check_hearing(case.pk, "revocation", is_required=False, reason=OWN_DATA, by=who[Role.HANDLER], on=on)
