@@ -26,6 +26,7 @@ from workflows.demo.applications import made_up, take_in
 from workflows.demo.calendar import leave_incomplete, run_daily
 from workflows.demo.crew import for_all
 from workflows.demo.deciding import People, Tell, ask_supplements, day_after_closing
+from workflows.demo.open_work import leave_settled_open, leave_undecided
 from workflows.demo.post import send_due
 from workflows.steps.desk_check import LineFound, amend_settlement, demand_documents, find_lines
 from workflows.steps.documents import receive_documents
@@ -54,21 +55,27 @@ REFUSED_OF = 3
 
 def run(scheme: Scheme, scenario: Scenario, window: Window, who: People, tell: Tell, *, is_quiet: bool) -> None:
     """Take every step, each by its own person; where work is left open and nothing is checked, the lines are judged and no more."""
-    for_all(_applications(scheme, scenario, window), take_in, "aanvragen ingediend", is_quiet=is_quiet)
+    is_open = scenario.leaves_work_open and not scenario.checked
+    applications = _applications(scheme, scenario, window)
+    for_all(applications[: len(applications) - is_open], take_in, "aanvragen ingediend", is_quiet=is_quiet)
     ask_supplements(window, who, lambda on: _send(on, tell))
     run_daily(day_after_closing(window, 22))
-    leave_incomplete(window, who, on=day_after_closing(window, 23))
+    leave_incomplete(window, who, on=day_after_closing(window, 23), waiting=int(is_open))
     judge(window, who, is_quiet=is_quiet)
     late = refuse_all_late(window.pk, by=who[Role.DECIDER], on=day_after_closing(window, 31))
     tell(f"  {late} te late aanvragen afgewezen")
     _send(day_after_closing(window, 32), tell)
-    if scenario.leaves_work_open and not scenario.checked:
+    if is_open:
+        take_in(applications[-1:])
+        leave_undecided(window, who, on=day_after_closing(window, 33))
         return
     answer_open_lines(window, who, is_quiet=is_quiet)
     share(window, who, tell)
     _send(day_after_closing(window, 86), tell)
-    pay(window, who, is_quiet=is_quiet)
+    pay(window, who, is_quiet=is_quiet, waiting=int(scenario.leaves_work_open))
     check(scenario, window, who, tell)
+    if scenario.leaves_work_open:
+        leave_settled_open(window, who, lambda on: _send(on, tell), on=day_after_closing(window, 180))
 
 
 def _applications(scheme: Scheme, scenario: Scenario, window: Window) -> list[bytes]:
@@ -147,11 +154,12 @@ def share(window: Window, who: People, tell: Tell) -> None:
     tell(f"  {done.settled} vastgesteld, {done.refused} afgewezen: {written(from_cents(done.cents))}")
 
 
-def pay(window: Window, who: People, *, is_quiet: bool) -> None:
-    """Pay all that was settled."""
+def pay(window: Window, who: People, *, is_quiet: bool, waiting: int = 0) -> None:
+    """Pay what was settled, but for some of the last that still wait."""
     planned = Payment.objects.filter(case__window=window, status=PaymentStatus.PLANNED).order_by("pk")
+    keys = list(planned.values_list("pk", flat=True))
     deed = partial(pay_some, by=who[Role.FINANCE], on=day_after_closing(window, 90))
-    for_all(list(planned.values_list("pk", flat=True)), deed, "betaald", is_quiet=is_quiet)
+    for_all(keys[: len(keys) - waiting], deed, "betaald", is_quiet=is_quiet)
 
 
 def pay_some(payment_pks: Sequence[int], *, by: Actor, on: date) -> int:

@@ -18,10 +18,10 @@ def run_daily(on: date) -> int:
     return sum(sum(run_duty(duty, by=by, on=on)) for duty in DUTIES)
 
 
-def leave_incomplete(window: Window, who: People, *, on: date) -> int:
-    """Decide not to consider the applications whose supplement never came; gives how many."""
+def leave_incomplete(window: Window, who: People, *, on: date, waiting: int = 0) -> int:
+    """Decide not to consider the applications whose supplement never came, but for some that still wait; gives how many."""
     incomplete = Case.objects.filter(window=window, status=Status.SUPPLEMENT_REQUESTED).order_by("pk")
-    keys = list(incomplete.values_list("pk", flat=True))
+    keys = list(incomplete.values_list("pk", flat=True))[waiting:]
     for key in keys:
         leave_unconsidered(key, by=who[Role.DECIDER], on=on)
     return len(keys)

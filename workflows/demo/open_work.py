@@ -37,6 +37,13 @@ def leave_applications_open(window: Window, who: People, *, on: date) -> None:
     decide(decided, handler=who[Role.HANDLER], decider=who[Role.DECIDER], on=on)
 
 
+def leave_undecided(window: Window, who: People, *, on: date) -> None:
+    """Of those whose lines were judged: one applicant withdraws, another is heard about a refusal."""
+    taken_up = _cases(window, Status.ASSESSMENT)
+    withdraw_application(next(taken_up).pk, {}, by=who[Role.HANDLER], received_at=_moment(on))
+    _intend_to_refuse(next(taken_up), who, on=on)
+
+
 def _intend_to_refuse(case: Case, who: People, *, on: date) -> None:
     check_hearing(case.pk, "refusal", is_required=True, reason=REASON, by=who[Role.HANDLER], on=on)
     request_views(case.pk, "refusal", reasons=REASON, by=who[Role.HANDLER], on=on)
@@ -62,8 +69,8 @@ def leave_projects_open(window: Window, who: People, send: Send, *, on: date) ->
 
 
 def leave_settled_open(window: Window, who: People, send: Send, *, on: date) -> None:
-    """Of what was settled at once: views asked before withdrawal, a withdrawn settlement, and one that is claimed back."""
-    settled = _cases(window, Status.SETTLED)
+    """Of what was settled at once and paid: views asked before withdrawal, a withdrawn settlement, one that is claimed back."""
+    settled = (case for case in _cases(window, Status.SETTLED) if case.payments.filter(status="paid").exists())
     _intend_to_revoke(next(settled), who, on=on)
     withdrawn, owed = next(settled), next(settled)
     for case in (withdrawn, owed):

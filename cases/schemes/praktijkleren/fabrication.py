@@ -218,7 +218,7 @@ DEMONSTRATION = Demonstration(
             "Praktijkleren, studiejaar 2024-2025: aanvragen in behandeling",
             window="praktijkleren-2025",
             applications=60,
-            incomplete=0,
+            incomplete=6,
             settled=0,
             realised=(),
             seed=6,
