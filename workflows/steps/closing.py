@@ -86,8 +86,8 @@ def close_finished(case_pks: Sequence[int], *, by: Actor, on: date) -> None:
     with opened_all(case_pks) as cases:
         rests = what_is_left(case_pks, on=on)
         finished = [case for case in cases if case.status != Status.CLOSED and not rests[case.pk].reasons]
-        if finished:
-            _close(finished, rests, by=by, on=on)
+        for code in sorted({case.scheme for case in finished}):
+            _close([case for case in finished if case.scheme == code], rests, by=by, on=on)
 
 
 def _close(cases: Sequence[Case], rests: Mapping[int, Rest], *, by: Actor, on: date) -> None:
