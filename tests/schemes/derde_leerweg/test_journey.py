@@ -40,7 +40,7 @@ OPENED, CLOSED, FROZEN, DECIDED, PAID = (
     date(2023, 9, 18),
     date(2023, 10, 2),
 )
-REVOKED, CLAIMED, REPAID, ENDED = date(2024, 2, 5), date(2024, 2, 19), date(2024, 3, 4), date(2024, 7, 1)
+REVOKED, CLAIMED, REPAID, ENDED = date(2024, 2, 5), date(2024, 2, 19), date(2024, 3, 4), date(2028, 9, 19)
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def revoke(case: Case, who: make.People) -> None:
 
 
 def days_go_by() -> None:
-    """Let every daily duty be done after the last objection term."""
+    """Let every daily duty be done when the settlement can no longer be changed (Awb 4:49 lid 3)."""
     for duty in DUTIES:
         assert all(run_duty(duty, by=system("run_daily"), on=ENDED))
 
