@@ -29,7 +29,9 @@ FACTS = f"""SELECT k.id,
         > COALESCE((d.extracts ->> 'documents_term')::bigint, 0), false),
     COALESCE(d.amount_cents < (SELECT SUM(amount_cents) FROM cases_lineamount WHERE case_id = k.id), false)
         AND NOT EXISTS (SELECT FROM cases_decision c WHERE c.assessment_id = d.id),
-    (SELECT required FROM cases_hearingcheck h WHERE h.case_id = k.id AND h.about = 'revocation' ORDER BY h.id DESC LIMIT 1)
+    (SELECT required FROM cases_hearingcheck h WHERE h.case_id = k.id AND h.about = 'revocation' ORDER BY h.id DESC LIMIT 1),
+    EXISTS (SELECT FROM cases_sample WHERE case_id = k.id)
+        AND NOT EXISTS (SELECT FROM letters_letter WHERE case_id = k.id AND kind = 'documents_request')
 FROM unnest(%s::bigint[]) AS k (id)
 LEFT JOIN LATERAL (SELECT id FROM cases_assessment a WHERE a.case_id = k.id AND a.stage = 'application'
     ORDER BY a.id DESC LIMIT 1) n ON true
@@ -42,7 +44,8 @@ LEFT JOIN LATERAL (SELECT id, amount_cents, extracts FROM cases_assessment a WHE
 @dataclass(frozen=True)
 class LineFacts:
     """What is known of the lines of a case. `is_held`: signed, but to be decided by hand; `waits_for_findings`: documents were asked
-    for and came, or their term is over; `is_to_be_lowered`: a check found less than was settled, and nothing was decided on it.
+    for and came, or their term is over; `is_to_be_lowered`: a check found less than was settled, and nothing was decided on it;
+    `is_to_be_asked`: it was drawn in a sample, and its documents were not asked for yet.
     """
 
     has_open_lines: bool
@@ -52,6 +55,7 @@ class LineFacts:
     waits_for_findings: bool
     is_to_be_lowered: bool
     revocation_hearing: bool | None
+    is_to_be_asked: bool
 
 
 def line_facts_of(cases: Iterable[Case]) -> dict[int, LineFacts]:

@@ -40,6 +40,8 @@ def _settled(lines: LineFacts) -> list[Any]:
         work.append(LineFlow.assess_lines)
     if lines.has_judged_later_line:
         work.append(LineFlow.decide_line)
+    if lines.is_to_be_asked:
+        work.append(LineFlow.demand_documents)
     if lines.waits_for_findings:
         work.append(LineFlow.find_lines)
     elif lines.is_to_be_lowered:

@@ -20,11 +20,16 @@ from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import values_for
 from cases.models import Case, Sample, Status
+from cases.schemes.lines import no_lines
+from cases.schemes.registry import scheme
 from letters.outbox import queue_letter
 from workflows.steps.deciding import NotReady
+from workflows.steps.opening import opened_all
+from workflows.work import follow_all
 
 SEED_BYTES = 32
 POPULATION = "kleine verleningen die ambtshalve worden vastgesteld"
+SETTLED_BY_LINE = "per regel vastgestelde aanvragen"
 
 # A draw must not see the population of another one that is still running.
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext(%s))"
@@ -47,7 +52,7 @@ class SampleDraw:
 
 
 def draw_sample(scheme_code: str, *, by: Actor, on: date, seed: bytes | None = None) -> SampleDraw:
-    """Draw the share of the scheme from the cases due for settlement ex officio that were in no sample yet.
+    """Draw the share of the scheme from the cases due for settlement ex officio, or settled by line, that were in no sample yet.
 
     A seed is given only to repeat a draw in a test. Raises NotAuthorised, or NotReady where the scheme draws no sample.
     """
@@ -71,7 +76,10 @@ def sample_share(scheme_code: str, on: date) -> Decimal:
 
 
 def population(scheme_code: str, on: date) -> list[Case]:
-    """Give the granted cases below the limit whose project is over, that wait for settlement ex officio and were in no sample."""
+    """Give the granted cases below the limit whose project is over, that wait for settlement ex officio and were in no sample yet;
+    in a scheme that settles by line, the settled and announced cases whose documents nobody asked for."""
+    if is_by_line(scheme_code):
+        return _settled_by_line(scheme_code)
     limit: Decimal = dict(values_for(scheme_code, on)).get("ex_officio_below", Decimal(0))
     due = Case.objects.filter(
         scheme=scheme_code,
@@ -84,6 +92,23 @@ def population(scheme_code: str, on: date) -> list[Case]:
         decisions__amount_cents__lt=to_cents(limit),
     )
     return list(due.order_by("number").distinct())
+
+
+def is_by_line(scheme_code: str) -> bool:
+    """Say whether a scheme settles by line, without asking for account before."""
+    return scheme(scheme_code).lines is not no_lines
+
+
+def _settled_by_line(scheme_code: str) -> list[Case]:
+    settled = Case.objects.filter(
+        scheme=scheme_code,
+        status=Status.SETTLED,
+        sample=None,
+        terms__code="revocation_bar",
+        terms__ended_on=None,
+        decisions__line_amounts__amount_cents__gt=0,
+    )
+    return list(settled.exclude(terms__code="documents").order_by("number").distinct())
 
 
 def order(seed: bytes, numbers: Sequence[str]) -> list[str]:
@@ -104,18 +129,31 @@ def _draw(numbers: tuple[str, ...], share: Decimal, seed: bytes) -> SampleDraw:
 
 def _write(draw: SampleDraw, cases: Mapping[str, Case], *, by: Actor, on: date) -> None:
     """Keep who was drawn, with all that it takes to repeat the draw, and ask them for account."""
+    drawn = [cases[number] for number in draw.drawn]
+    by_line = bool(drawn) and is_by_line(drawn[0].scheme)
+    named = SETTLED_BY_LINE if by_line else POPULATION
     Sample.objects.bulk_create(
-        Sample(case=cases[number], population=POPULATION, seed_digest=draw.seed_digest, drawn_on=on)
-        for number in draw.drawn
+        Sample(case=case, population=named, seed_digest=draw.seed_digest, drawn_on=on) for case in drawn
     )
-    for number in draw.drawn:
-        queue_letter(cases[number], "sample_request", on=on)
-    record_many([_entry(draw, cases[number], place, by, on) for place, number in enumerate(draw.drawn, start=1)])
+    entries = [_entry(draw, case, place, named, by, on) for place, case in enumerate(drawn, start=1)]
+    if by_line:
+        _leave_to_handlers(drawn, entries, by=by, on=on)
+        return
+    for case in drawn:
+        queue_letter(case, "sample_request", on=on)
+    record_many(entries)
 
 
-def _entry(draw: SampleDraw, case: Case, place: int, by: Actor, on: date) -> Entry:
+def _leave_to_handlers(drawn: Sequence[Case], entries: Sequence[Entry], *, by: Actor, on: date) -> None:
+    """Which documents are asked for, and why, is written by a person."""
+    with opened_all([case.pk for case in drawn]) as cases:
+        record_many(entries)
+        follow_all(cases, by=by, on=on)
+
+
+def _entry(draw: SampleDraw, case: Case, place: int, named: str, by: Actor, on: date) -> Entry:
     facts: dict[str, JSON] = {
-        "population": POPULATION,
+        "population": named,
         "population_size": len(draw.population),
         "population_digest": draw.population_digest,
         "share": str(draw.share),

@@ -202,6 +202,7 @@ def a_scheme(*windows: WindowRule) -> Scheme:
             "place_amount": dated("2700.00"),
             "rate_step": dated("0.0001"),
             "week_step": dated("0.01"),
+            "sample_share": dated("0.10"),
         },
         read_application=read_application,
         asks=(),

@@ -19,6 +19,7 @@ from workflows.steps.desk_check import LineFound, amend_settlement, demand_docum
 from workflows.steps.documents import receive_documents
 from workflows.steps.hearing import check_hearing, receive_views, request_views
 from workflows.steps.money import claim_back, register_repayment
+from workflows.steps.sampling import draw_sample
 from workflows.steps.settling_directly import decide_shared, sign_sharing
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +210,15 @@ def test_a_change_needs_finding_and_check_of_the_hearing(who: make.People, case:
     make.refused(lambda: amend(case, who), NotReady, "nog niet beoordeeld")
     found(case, who)
     make.refused(lambda: amend(case, who), NotReady, "gehoord moet worden")
+
+
+def test_a_sample_of_settled_applications_gives_a_handler_work(who: make.People, case: Case) -> None:
+    draw = draw_sample(shared.CODE, by=who[Role.REVIEWER], on=ASKED)
+    assert (draw.population, draw.drawn) == ((case.number,), (case.number,))
+    assert make.tasks_of(case) == ["demand_documents"]
+    demanded(case, who)
+    assert make.tasks_of(case) == ["find_lines"]
+    assert draw_sample(shared.CODE, by=who[Role.REVIEWER], on=FOUND).population == ()
 
 
 def test_a_direct_settlement_stays_open_as_long_as_it_can_be_changed(who: make.People, case: Case) -> None:

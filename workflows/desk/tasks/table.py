@@ -43,6 +43,7 @@ FORMS: Mapping[Any, type[StepForm]] = MappingProxyType(
         LineFlow.assess_lines: lines.AssessLinesForm,
         LineFlow.settle_held: lines.SettleHeldForm,
         LineFlow.decide_line: lines.DecideLineForm,
+        LineFlow.demand_documents: line_check.DemandDocumentsForm,
         LineFlow.find_lines: line_check.FindLinesForm,
         LineFlow.check_hearing: hearing.RevocationHearingForm,
         LineFlow.request_views: hearing.RevocationViewsForm,
