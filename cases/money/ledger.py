@@ -156,7 +156,8 @@ SELECT 'zaak ' || w.case_id || ': er staat ' || w.waiting || ' cent klaar om te 
 ) w WHERE w.waiting > w.owed
 UNION ALL
 SELECT 'zaak ' || l.case_id || ': de regels krijgen samen ' || l.lines || ' cent, verplicht is ' || l.committed FROM (
-    SELECT a.case_id, SUM(a.amount_cents)::bigint AS lines, COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow
+    SELECT a.case_id, CASE WHEN EXISTS (SELECT FROM cases_decision d WHERE d.case_id = a.case_id AND d.kind = 'revocation')
+        THEN 0 ELSE SUM(a.amount_cents)::bigint END AS lines, COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow
         WHERE case_id = a.case_id AND account = 'committed'), 0)::bigint AS committed
     FROM cases_lineamount a GROUP BY a.case_id
 ) l WHERE l.lines <> l.committed

@@ -131,7 +131,7 @@ def test_published_supplements_follow_from_a_weekly_rate_in_whole_cents(
     cents = int(Decimal(ceiling) * 100)
     demand = Fraction(cents // weekly)
     rate = rate_of(pool(cents, demand, full=None, step=Fraction(1)))
-    assert (rate.per_whole, rate.amount(weeks, 1)) == (weekly, whole)
+    assert (rate.per_whole, rate.amount(weeks, 1)) == (Fraction(weekly), whole)
 
 
 def test_a_line_is_rounded_down_to_the_cent() -> None:

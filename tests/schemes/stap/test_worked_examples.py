@@ -183,7 +183,7 @@ def test_25_culpable_no_show_is_claimed_back_from_the_recipient_with_an_exclusio
 def test_ceiling(last: str, granted: int | None) -> None:
     in_force = values(last_at_ceiling=last)
     claims = STAP.claims(priced("800.00"), in_force, {}, euro("800.00"))
-    left = Allotment({"ceiling": 50_000}, (), later_may_pass=in_force.later_number_may_pass)
+    left = Allotment({"ceiling": 50_000}, {}, later_may_pass=in_force.later_number_may_pass)
     room = left.left_for(1, claims) if in_force.last_at_ceiling == "partial" else None
     assert room == granted
     assert left.take(1, claims) is None

@@ -47,7 +47,7 @@ def window(who: make.People) -> Window:
 def browser(who: make.People, role: Role) -> Client:
     """Sign a colleague in."""
     client = Client()
-    client.force_login(User.objects.get(pk=who[role].user_id))
+    client.force_login(User.objects.get(pk=who[role].employee_id))
     return client
 
 

@@ -126,8 +126,8 @@ def test_a_measure_works_from_its_announcement(case: Case, who: make.People) -> 
     key, sent_on = case.party.identifier, date(2024, 3, 25)
     measure = impose(proposed(who, case.party, MeasureKind.EXCLUSION), who[Role.DECIDER], until_on=date(2026, 3, 17))
     assert asked(case, "exclusions", key, OVER_ON) == []
-    lift = {"by": who[Role.DECIDER], "on": OVER_ON, "reasons": t.REASONS}
-    make.refused(lambda: lift_measure(measure.pk, **lift), NotReady, "geldt niet")
+    decider = who[Role.DECIDER]
+    make.refused(lambda: lift_measure(measure.pk, by=decider, on=OVER_ON, reasons=t.REASONS), NotReady, "geldt niet")
     make.letters_sent(sent_on)
     exclusion = Exclusion.objects.get(measure=measure)
     assert (exclusion.from_on, exclusion.until_on) == (sent_on, date(2026, 3, 17))
