@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -16,11 +15,15 @@ def trainers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from cases.schemes import registry
     from tests.workflows.trainers import pays_trainer
 
-    changed = pays_trainer(registry.scheme("slim"))
-    monkeypatch.setattr(registry, "schemes", lambda: MappingProxyType({"slim": changed}))
-    values._published.cache_clear()
+    changed, of_folder = pays_trainer(registry.scheme("slim")), registry._of_folder
+    # below the cache, as modules hold `schemes` by their own name
+    monkeypatch.setattr(registry, "_of_folder", lambda name: changed if name == "slim" else of_folder(name))
+    caches = registry.schemes.cache_clear, values._published.cache_clear
+    for clear in caches:
+        clear()
     yield
-    values._published.cache_clear()
+    for clear in caches:
+        clear()
 
 
 @pytest.fixture
