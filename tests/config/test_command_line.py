@@ -78,13 +78,16 @@ def test_python_without_django_is_told_what_to_do() -> None:
     assert _sentence(finished).startswith("Django is not installed for this Python: run make first")
 
 
-def test_site_beyond_this_machine_demands_tls_and_its_own_key() -> None:
+def test_site_beyond_this_machine_demands_tls_and_its_own_keys() -> None:
     code = (
         "from config import settings as s; print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT,"
         " s.SECURE_HSTS_SECONDS > 0, s.DEBUG)"
     )
-    environment = os.environ | {"ALLOWED_HOSTS": "subsidie.example.nl", "SECRET_KEY": "x" * 50}
+    environment = os.environ | {"ALLOWED_HOSTS": "subsidie.example.nl", "SECRET_KEY": "x" * 50, "PSEUDONYM_KEY": ""}
     command = [sys.executable, "-c", code]
+    refused = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, cwd=ROOT)
+    assert "PSEUDONYM_KEY must be set" in refused.stderr
+    environment["PSEUDONYM_KEY"] = "y" * 50
     finished = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, cwd=ROOT)
     assert finished.stdout == "True True True True False\n"
 
