@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import psycopg
 import pytest
@@ -24,6 +25,7 @@ from cases.models import (
     ClaimLine,
     Counter,
     Decision,
+    Document,
     LineAmount,
     Party,
     Payment,
@@ -155,14 +157,11 @@ def apply_at_once(window: Window) -> None:
             apply_batch(window, [json.loads(body) for body in bodies[start : start + BATCH]])
 
 
-def apply_batch(window: Window, envelopes: Sequence[dict[str, object]]) -> None:
+def apply_batch(window: Window, envelopes: Sequence[dict[str, Any]]) -> None:
     found = scheme(CODE)
     moments = [datetime.fromisoformat(str(each["received_at"])) for each in envelopes]
     days = [timezone.localdate(moment) for moment in moments]
-    applications = [
-        found.read_application(each["application"], day)  # type: ignore[arg-type]
-        for each, day in zip(envelopes, days, strict=True)
-    ]
+    applications = [found.read_application(each["application"], day) for each, day in zip(envelopes, days, strict=True)]
     parties = Party.objects.bulk_create(
         Party(
             identifier=one.applicant.identifier, name=one.applicant.name, sort_name=one.applicant.name[:200].casefold()
@@ -182,7 +181,7 @@ def apply_batch(window: Window, envelopes: Sequence[dict[str, object]]) -> None:
         for body, moment in zip(bodies, moments, strict=True)
     )
     record_many([first_event(row.pk, day) for row, day in zip(submissions, days, strict=True)])
-    Case.objects.bulk_create(
+    cases = Case.objects.bulk_create(
         Case(
             pk=submission.pk,
             number=f"Praktijkleren-2019-{submission.pk:06d}",
@@ -198,6 +197,20 @@ def apply_batch(window: Window, envelopes: Sequence[dict[str, object]]) -> None:
             requested_cents=0,
         )
         for submission, party, day in zip(submissions, parties, days, strict=True)
+    )
+    Document.objects.bulk_create(
+        Document(
+            case=case,
+            submission=case.application,
+            kind=paper["kind"],
+            name=paper["name"],
+            media_type=paper["media_type"],
+            digest=case.application.digest,
+            size=1,
+            received_on=case.received_on,
+        )
+        for case, envelope in zip(cases, envelopes, strict=True)
+        for paper in envelope["documents"]
     )
 
 
