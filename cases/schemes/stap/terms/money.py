@@ -70,11 +70,6 @@ CEILING: Mapping[str, Dated[Any]] = {
         "De volgorde gaat op het moment van ontvangst: wordt er nooit geloot, ook niet bij gelijke ontvangst?",
         s.PMC,
     ),
-    "completion_moves_order": s.open_question(
-        {s.START: True},
-        "Awb 4:5",
-        "Telt een onvolledige aanvraag in de volgorde vanaf het moment waarop zij volledig is?",
-    ),
 }
 
 VALUES: Mapping[str, Dated[Any]] = {**AMOUNTS, **COSTS, **OTHERS, **CEILING}
