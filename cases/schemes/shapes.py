@@ -16,7 +16,6 @@ from cases.amounts import NotAnAmount, euro, plain
 from cases.schemes.reading import is_bsn
 
 LONGEST = 200
-LARGEST = 2_000_000_000
 ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DUTCH_DAY = re.compile("([0-9]{2})-([0-9]{2})-([0-9]{4})")
 FIRST_DAY, LAST_DAY = "1900-01-01", "2099-12-31"
@@ -139,13 +138,6 @@ def amount(raw: str) -> str:
     if found < 0:
         raise ValueError("Een bedrag is hier niet kleiner dan nul.")
     return plain(found)
-
-
-def whole_number(raw: str) -> int:
-    """Read a whole number of nothing or more."""
-    if not (raw.isascii() and raw.isdigit()) or int(raw) > LARGEST:
-        raise ValueError("Hier hoort een geheel getal.")
-    return int(raw)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from cases.law import Values
 from cases.models import BucketRate, Counter, ShareList, Window
 from cases.schemes.base import BucketRule
 from cases.schemes.registry import scheme
-from cases.windows.counters import CEILING
 from cases.windows.method import NotInOrder
 from cases.windows.rates import Pool, Rate, digest_of, rate_of, rates_text, spread, total
 
@@ -269,8 +268,3 @@ def rate_rows(share_list: ShareList, rates: list[Rate]) -> list[BucketRate]:
         )
         for rate in rates
     ]
-
-
-def bucket_counters(window: Window) -> dict[str, Counter]:
-    """Give the counters of the buckets by code, without that of the whole window."""
-    return {row.bucket: row for row in Counter.objects.filter(window=window).exclude(bucket=CEILING)}
