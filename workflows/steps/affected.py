@@ -9,7 +9,7 @@ from audit.canonical import JSON
 from audit.trail import record
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
-from cases.models import AffectedGrant, Status
+from cases.models import AffectedGrant, Case, Status
 from cases.schemes.registry import scheme
 from letters.outbox import queue_letter
 from workflows.steps.deciding import NotReady
@@ -54,6 +54,6 @@ def decide_affected(case_pk: int, affected_pk: int, *, choice: str, reasons: str
         return row
 
 
-def was_revoked_for_removal(case_pk: int) -> bool:
+def was_revoked_for_removal(case: Case) -> bool:
     """Say whether a withdrawal is prepared because a trainer was removed: the recipient is not to blame for that."""
-    return AffectedGrant.objects.filter(case=case_pk, choice="revoke").exists()
+    return case.affected_by.filter(choice="revoke").exists()

@@ -23,6 +23,7 @@ from cases.windows.counters import give_back
 from cases.windows.entitlements import free_year
 from letters.outbox import queue_letter
 from workflows.steps.acts import read_act, store_act
+from workflows.steps.affected import was_revoked_for_removal
 from workflows.steps.clock import end_all_terms, end_term
 from workflows.steps.deciding import (
     NotReady,
@@ -112,7 +113,8 @@ def revoke_grant(
 ) -> Decision:
     """Withdraw the grant: Awb 4:48 before settlement, 4:49 after it, within five years of its announcement (lid 3).
 
-    `is_culpable` says whether the recipient is to blame: without blame nothing is claimed back from it.
+    `is_culpable` says whether the recipient is to blame: without blame nothing is claimed back from it. Who lost the training
+    because its trainer was removed is not to blame, unless that is said here.
     Raises NotReady where the hearing (4:8), the weighing of interests (3:4) or the reasons are missing, or the bar passed.
     """
     with opened(case_pk) as case:
@@ -124,6 +126,8 @@ def revoke_grant(
         views = answered_views(case, answer_to_views)
         if not reasons.strip():
             raise NotReady("Noem de grond van de intrekking (Awb 4:48 of 4:49) en motiveer die.")
+        if is_culpable is None and was_revoked_for_removal(case):
+            is_culpable = False
         articles = articles_of(case, "revocation_after_settlement" if was_settled else "revocation")
         mandate = perform(
             case,

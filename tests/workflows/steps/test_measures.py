@@ -20,7 +20,10 @@ from letters.models import Notice
 from tests import make
 from tests.workflows import trainers as t
 from workflows.steps.affected import decide_affected
+from workflows.steps.debtors import APPLICANT, debtor_of, is_blameless
 from workflows.steps.deciding import NotReady
+from workflows.steps.ending import revoke_grant
+from workflows.steps.hearing import check_hearing
 from workflows.steps.measures import drop_measure, impose_measure, lift_measure, propose_measure, receive_measure_views
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trainers")]
@@ -250,3 +253,17 @@ def test_an_invoice_for_a_training_that_goes_on_after_the_removal_is_paid_by_a_p
     assert row.status == "waiting"
     judge_invoice(case.pk, row.pk, is_accepted=True, reasons=t.REASONS, by=who[Role.HANDLER], on=date(2024, 4, 3))
     assert case.payments.get().iban == t.IBAN
+
+
+def test_a_grant_withdrawn_for_a_removed_trainer_is_not_the_fault_of_the_recipient(
+    case: Case, who: make.People
+) -> None:
+    impose(proposed(who, t.order_of(case).party, MeasureKind.REMOVAL), who[Role.DECIDER], until_on=None)
+    make.letters_sent(OVER_ON)
+    row, handler = AffectedGrant.objects.get(case=case), who[Role.HANDLER]
+    decide_affected(case.pk, row.pk, choice="revoke", reasons=t.REASONS, by=handler, on=OVER_ON)
+    check_hearing(case.pk, "revocation", is_required=False, reason=t.REASONS, by=handler, on=OVER_ON)
+    found = revoke_grant(case.pk, by=who[Role.DECIDER], on=OVER_ON, weighing=make.WEIGHING, reasons=t.REASONS)
+    assert found.facts["is_culpable"] is False
+    assert is_blameless(make.fresh(case))
+    make.refused(lambda: debtor_of(case, APPLICANT, on=OVER_ON), NotReady, "niets te verwijten")
