@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -189,11 +190,28 @@ def test_unreadable_date_is_wrong_use() -> None:
 
 
 def _claimed_elsewhere(on: date) -> tuple[int, ...]:
+    """Claim on a connection of its own, and give what was claimed once the server has let that connection go."""
     try:
         found = claim(on)
-        return found.pks if found else ()
+        backend = connection.connection.info.backend_pid
     finally:
         connection.close()
+    _wait_until_gone(backend)
+    return found.pks if found else ()
+
+
+def _wait_until_gone(backend: int) -> None:
+    """The server ends a session a moment after its connection was closed; only then its locks are free."""
+    try:
+        with connection.cursor() as cursor:
+            for _ in range(500):
+                cursor.execute("SELECT FROM pg_stat_activity WHERE pid = %s", [backend])
+                if cursor.fetchone() is None:
+                    return
+                time.sleep(0.01)
+    finally:
+        connection.close()
+    raise AssertionError("the session of the dead sender does not end")
 
 
 @pytest.mark.own_database
