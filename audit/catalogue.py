@@ -206,7 +206,7 @@ declare(
     "Het voorschot is verrekend met de vaststelling: {amount:euro}.",
     "amount",
 )
-declare("case.revoked", "verlening intrekken", "De verlening is ingetrokken.")
+declare("case.revoked", "verlening intrekken", "De verlening is ingetrokken.", personal=("blame_reasons",))
 declare("case.revocation_dropped", "van intrekking afzien", "De verlening wordt na de zienswijze niet ingetrokken.")
 declare("case.claimed_back", "terugvorderen", "Teruggevorderd is {amount:euro}.", "amount")
 declare("case.repaid", "terugbetaling ontvangen", "Terugbetaald is {amount:euro}.", "amount")

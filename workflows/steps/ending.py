@@ -110,12 +110,13 @@ def revoke_grant(
     reasons: str,
     answer_to_views: str = "",
     is_culpable: bool | None = None,
+    blame_reasons: str = "",
 ) -> Decision:
     """Withdraw the grant: Awb 4:48 before settlement, 4:49 after it, within five years of its announcement (lid 3).
 
-    `is_culpable` says whether the recipient is to blame: without blame nothing is claimed back from it. Who lost the training
-    because its trainer was removed is not to blame, unless that is said here.
-    Raises NotReady where the hearing (4:8), the weighing of interests (3:4) or the reasons are missing, or the bar passed.
+    `is_culpable` says whether the recipient is to blame, `blame_reasons` why: without blame nothing is claimed back from it.
+    Who lost the training because its trainer was removed is not to blame, unless that is said here.
+    Raises NotReady where the hearing (4:8), the weighing of interests (3:4) or any reasons are missing, or the bar passed.
     """
     with opened(case_pk) as case:
         was_settled = case.decisions.filter(SETTLING).exists()
@@ -126,6 +127,8 @@ def revoke_grant(
         views = answered_views(case, answer_to_views)
         if not reasons.strip():
             raise NotReady("Noem de grond van de intrekking (Awb 4:48 of 4:49) en motiveer die.")
+        if is_culpable is not None and not blame_reasons.strip():
+            raise NotReady("Schrijf op waarom het de ontvanger wel of niet te verwijten is.")
         if is_culpable is None and was_revoked_for_removal(case):
             is_culpable = False
         articles = articles_of(case, "revocation_after_settlement" if was_settled else "revocation")
@@ -135,7 +138,8 @@ def revoke_grant(
             by=by,
             on=on,
             articles=articles,
-            facts={"was_settled": was_settled},
+            facts={"was_settled": was_settled, "is_culpable": is_culpable},
+            personal={"blame_reasons": blame_reasons} if blame_reasons else None,
             amount=granted_amount(case),
         )
         decision = write_decision(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
 from django.utils import timezone
 
-from audit.models import Event
+from audit.models import Event, PersonalFact
 from cases.authority.permissions import PERMISSIONS, Role
 from cases.models import Case, Decision, Mandate, Payment, PaymentStatus, RegisterEntry, RoleHolding, User
 from cases.schemes.registry import scheme
@@ -18,6 +19,7 @@ from workflows.desk.acts import GROUPS, PAGES, label_of
 from workflows.desk.tasks.table import FORMS, OWN_INITIATIVE, human_nodes
 from workflows.desk.tasks.taking import event_of
 from workflows.steps.assessment import take_up
+from workflows.steps.debtors import is_blameless
 from workflows.steps.settlement import receive_report
 
 pytestmark = pytest.mark.django_db
@@ -227,6 +229,8 @@ def test_withdrawal_is_prepared_without_a_task_and_refused_too_early(who: make.P
         "decision": "revoke",
         "reasons": "Niet uitgevoerd (Awb 4:48).",
         "weighing": "Het belang van juiste besteding weegt zwaarder.",
+        "blame": "ja",
+        "blame_reasons": "De ontvanger begon niet en meldde dat niet.",
     }
     early = decider.post(revoke, grounds)
     assert early.status_code == 409
@@ -235,6 +239,44 @@ def test_withdrawal_is_prepared_without_a_task_and_refused_too_early(who: make.P
     assert handler.post(f"/zaken/{case.pk}/handeling/hoorplicht-intrekking/", check).status_code == 302
     assert decider.post(revoke, grounds).status_code == 302
     assert make.fresh(case).status == "revoked"
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_culpable"), [pytest.param("ja", True, id="to blame"), pytest.param("nee", False, id="not to blame")]
+)
+def test_who_withdraws_says_whether_the_recipient_is_to_blame_and_why(
+    who: make.People, answer: str, is_culpable: bool
+) -> None:
+    case = make.announced(make.submitted(make.sample("mkb-klein-2020")), who, on=APRIL)
+    make.unheard(case, "revocation", who, on=APRIL)
+    decider, page = browser(who, Role.DECIDER), f"/zaken/{case.pk}/handeling/intrekken/"
+    shown = decider.get(page).content.decode()
+    assert re.findall(r'<input type="radio" name="blame" value="(\w*)"', shown) == ["ja", "nee"]
+    assert not re.search(r'name="blame"[^>]*checked', shown), "who decides has to choose"
+    why = "De ontvanger was ziek en meldde dat."
+    grounds = {"decision": "revoke", "reasons": "Niet uitgevoerd (Awb 4:48).", "weighing": make.WEIGHING}
+    unsaid = decider.post(page, {**grounds, "blame_reasons": why})
+    assert (unsaid.status_code, make.fresh(case).status) == (400, "granted")
+    assert decider.post(page, {**grounds, "blame": answer}).status_code == 400
+    assert decider.post(page, {**grounds, "blame": answer, "blame_reasons": why}).status_code == 302
+    assert Decision.objects.get(case=case, kind="revocation").facts["is_culpable"] is is_culpable
+    [event] = events(case, "case.revoked")
+    assert json.loads(event.body)["facts"]["is_culpable"] is is_culpable
+    assert PersonalFact.objects.get(stream=case.stream, label="blame_reasons").value == why
+    assert is_blameless(make.fresh(case)) is not is_culpable
+
+
+def test_after_the_views_too_who_withdraws_says_whether_the_recipient_is_to_blame(who: make.People) -> None:
+    case = make.announced(make.submitted(make.sample("mkb-klein-2020")), who, on=APRIL)
+    make.to_be_heard(case, "revocation", who, on=APRIL)
+    make.letters_sent(APRIL)
+    make.day_passes(date(2020, 6, 1))
+    grounds = {"decision": "revoke", "reasons": "Niet uitgevoerd (Awb 4:48).", "weighing": make.WEIGHING}
+    response = do(browser(who, Role.DECIDER), task_of(case, "revoke"), **grounds)
+    assert response.status_code == 400
+    assert "Kies of het de ontvanger te verwijten is." in text_of(response)
+    assert "Schrijf op waarom het de ontvanger wel of niet te verwijten is." in text_of(response)
+    assert make.fresh(case).status == "revocation_views"
 
 
 def test_after_the_views_the_office_can_drop_its_intention_to_withdraw(who: make.People) -> None:

@@ -20,15 +20,15 @@ from workflows.steps.affected import decide_affected
 from workflows.steps.incidents import handle_incident
 from workflows.steps.invoices import judge_invoice
 
-BLAME = (("", "Niet van toepassing"), ("ja", "Ja, verwijtbaar"), ("nee", "Nee, niet verwijtbaar"))
+BLAME = (("ja", "Ja, verwijtbaar"), ("nee", "Nee, niet verwijtbaar"))
 BLAMED: Mapping[str, bool | None] = {"": None, "ja": True, "nee": False}
 
 
-def blame_field() -> forms.ChoiceField:
-    """Give the question whether the recipient is to blame."""
+def blame_field(*, is_always_asked: bool = False) -> forms.ChoiceField:
+    """Give the question whether the recipient is to blame; where it is not always asked, it may also be beside the point."""
     return forms.ChoiceField(
         label="Is het de ontvanger te verwijten?",
-        choices=BLAME,
+        choices=BLAME if is_always_asked else (("", "Niet van toepassing"), *BLAME),
         required=False,
         widget=forms.RadioSelect,
         help_text="Zonder verwijt wordt van de ontvanger niets teruggevorderd.",

@@ -8,8 +8,14 @@ from typing import Any
 
 from cases.authority.actors import Actor
 from cases.models import Status
+from workflows.desk.tasks.delivery import BLAMED, blame_field
 from workflows.desk.tasks.form import AnswersViews, StepForm, choice, long_text
 from workflows.steps.ending import drop_revocation, revoke_grant
+
+ASKED_ON_WITHDRAWAL: Mapping[str, str] = {
+    "blame": "Kies of het de ontvanger te verwijten is.",
+    "blame_reasons": "Schrijf op waarom het de ontvanger wel of niet te verwijten is.",
+}
 
 
 class RevokeForm(StepForm, AnswersViews):
@@ -26,6 +32,10 @@ class RevokeForm(StepForm, AnswersViews):
     reasons = long_text(
         "Grond en motivering", "Noem de grond van Awb 4:48 of 4:49 en de feiten, of waarom u ervan afziet."
     )
+    blame = blame_field(is_always_asked=True)
+    blame_reasons = long_text(
+        "Waarom wel of niet verwijtbaar?", "Bij intrekking verplicht; dit blijft in het spoor.", required=False
+    )
     weighing = long_text(
         "Belangenafweging", "Bij intrekking verplicht (Awb 3:4): waarom weegt zij op tegen de belangen?", required=False
     )
@@ -35,11 +45,22 @@ class RevokeForm(StepForm, AnswersViews):
         self.show_views(self.case)
         if self.case.status != Status.REVOCATION_VIEWS:
             self.fields["decision"] = choice("Besluit", (("revoke", "Verlening intrekken"),))
+            for name in ("blame", "blame_reasons", "weighing"):
+                self.fields[name].required = True
 
     def context(self) -> Mapping[str, Any]:
         """The check whether to hear, and the views."""
         check = self.case.hearing_checks.filter(about="revocation").order_by("-id").first()
         return {"hearing_check": check, "views": self.views}
+
+    def clean(self) -> dict[str, Any]:
+        """Who withdraws says whether the recipient is to blame, and why: from whom is claimed back depends on it."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("decision") == "revoke":
+            for name, missing in ASKED_ON_WITHDRAWAL.items():
+                if name not in self.errors and not data[name]:
+                    self.add_error(name, missing)
+        return data
 
     @property
     def act(self) -> str:
@@ -59,4 +80,6 @@ class RevokeForm(StepForm, AnswersViews):
             weighing=data["weighing"],
             reasons=data["reasons"],
             answer_to_views=self.answer,
+            is_culpable=BLAMED[data["blame"]],
+            blame_reasons=data["blame_reasons"],
         )
