@@ -15,7 +15,7 @@ from cases.amounts import ZERO, from_cents
 from cases.models import Case, Position, Status, Window
 from cases.windows.arrival import Arrival
 from cases.windows.lot import Entry
-from cases.windows.reach import Turn
+from cases.windows.reach import Turn, guaranteed
 
 OPEN = [Status.SUBMITTED, Status.SUPPLEMENT_REQUESTED]
 ADD_PLACES = """
@@ -85,6 +85,12 @@ def waiting(window: Window) -> list[Waiting]:
 def waiting_amount(window: Window) -> Decimal:
     """Give what the numbers that wait without a place need together, in euro."""
     return sum((one.turn.amount for one in waiting(window) if not one.is_reserved), ZERO)
+
+
+def guaranteed_numbers(window: Window, ceiling: Decimal) -> int:
+    """Give up to which number the order is certain to be handled under a ceiling in euro, whatever is decided before it."""
+    rows = Position.objects.filter(window=window).order_by("number").values_list("number", "case__requested_cents")
+    return guaranteed((Turn(number, from_cents(cents)) for number, cents in rows), ceiling)
 
 
 def last_number(window: Window) -> int:

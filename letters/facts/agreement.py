@@ -16,7 +16,7 @@ from letters.facts.lines import amounts_in_lines
 from letters.kinds import is_recovery, is_settlement
 
 DECIDED = ("advance", "interim", "paid", "owed", "amount")
-WRITTEN_BY_PEOPLE = ("project_title", "change", "reasons", "views", "weighing", "missing", "activities")
+WRITTEN_BY_PEOPLE = ("project_title", "change", "reasons", "views", "weighing", "missing", "activities", "own_part")
 
 
 def disagreements(file: LetterFile, facts: LetterFacts) -> list[str]:
@@ -99,7 +99,10 @@ def _booked_amounts(file: LetterFile) -> Iterator[Decimal]:
 
 
 def quoted(file: LetterFile, facts: LetterFacts) -> list[str]:
-    """Give the texts that people wrote, line by line as they are printed: an amount in them is theirs, not the letter's."""
+    """Give the texts that people wrote, line by line as they are printed: an amount in them is theirs, not the letter's.
+
+    So is the own part: it follows from the price that the trainer put on its paper.
+    """
     party, calculation = file.applicant, facts.calculation.lines
     texts = [party.name, party.contact_name, party.street, party.town, facts.window_label]
     texts += [file.addressee.name, file.addressee.street, file.addressee.town]

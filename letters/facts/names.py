@@ -39,7 +39,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "grant": (
             "requested", "granted", "advance", "interim", "interim_moment", "payment_due", "starts", "start_before",
             "ends", *PROJECT_DAYS, "activities", "project_title", "reasons", "budget_year", "settlement_documents",
-            "de_minimis_regulation",
+            "de_minimis_regulation", "own_part",
         ),
         "change_granted": ("granted", "change", "new_ends", *PROJECT_DAYS, "reasons"),
         "change_refused": ("change", "reasons"),

@@ -16,7 +16,7 @@ from letters.facts.file import LetterFile, reference_of
 from letters.facts.names import NAMES
 from letters.kinds import EARLIER_DECISIONS
 
-OF_SCHEME = frozenset({"project_title", "activities", "settlement_documents", "de_minimis_regulation"})
+OF_SCHEME = frozenset({"project_title", "activities", "settlement_documents", "de_minimis_regulation", "own_part"})
 
 
 def texts_of(file: LetterFile) -> dict[str, str]:

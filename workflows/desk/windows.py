@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -14,17 +15,23 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.amounts import from_cents
 from cases.authority.permit import Refused, ask
 from cases.documents.store import fetch
 from cases.models import Case, Counter, Draw, Position, Status, Window
-from cases.windows.counters import CEILING
-from cases.windows.method import SHARES
+from cases.windows.arrival import Arrivals
+from cases.windows.counters import CEILING, room
+from cases.windows.method import ARRIVAL, SHARES
+from cases.windows.method import LOT as LOT_METHOD
+from cases.windows.queue import guaranteed_numbers
 from workflows.desk.access import Colleague, page, who_may
 from workflows.desk.bars import beside, stacked
 from workflows.desk.files import disposition
 from workflows.desk.lot import LOT, act_of
 from workflows.desk.sharing import SHARING, sharing_context
 from workflows.desk.showing import show
+from workflows.steps.arriving import decides_by_arrival
+from workflows.steps.drawing import arranged_on
 from workflows.steps.opening import attempt
 
 PER_PAGE = 50
@@ -106,6 +113,7 @@ def window_for(me: Colleague, code: str) -> Window:
 def _page(request: HttpRequest, me: Colleague, window: Window, *, refusal: str = "", status: int = 200) -> HttpResponse:
     counter = Counter.objects.filter(window=window, bucket=CEILING).first()
     draw = Draw.objects.select_related("value_entered_by", "value_confirmed_by").filter(window=window).first()
+    is_drawn = draw is not None and draw.drawn_at is not None
     after, statuses = request.GET.get("na", ""), statuses_of(window)
     order = Position.objects.filter(
         window=window, number__gt=int(after) if after.isdecimal() and len(after) < 10 else 0
@@ -117,7 +125,9 @@ def _page(request: HttpRequest, me: Colleague, window: Window, *, refusal: str =
         "amounts": _amounts(counter, sum(status["cents"] for status in statuses)),
         "statuses": statuses,
         "draw": draw,
-        "is_drawn": draw is not None and draw.drawn_at is not None,
+        "is_drawn": is_drawn,
+        "guaranteed": _guaranteed(window, counter) if is_drawn else 0,
+        "overshoot": None if is_drawn else _overshoot(window, counter, me.on),
         "lot_acts": [(name, lot, ask(me.actor, lot.act, on=me.on, scheme=window.scheme)) for name, lot in LOT.items()],
         "places": places[:PER_PAGE],
         "next_place": places[PER_PAGE - 1].number if len(places) > PER_PAGE else None,
@@ -125,6 +135,19 @@ def _page(request: HttpRequest, me: Colleague, window: Window, *, refusal: str =
         **sharing_context(window, me),
     }
     return show(request, me, "window.html", context, status=status)
+
+
+def _guaranteed(window: Window, counter: Counter | None) -> int:
+    """Up to which number all are handled for certain: what people ask first once the order is known."""
+    return guaranteed_numbers(window, from_cents(counter.limit_cents)) if counter and window.method == LOT_METHOD else 0
+
+
+def _overshoot(window: Window, counter: Counter | None, on: date) -> Arrivals | None:
+    """The day on which more was asked than is left, which waits for a lot; nothing where no day does."""
+    if counter is None or window.method != ARRIVAL or decides_by_arrival(window):
+        return None
+    found = arranged_on(window, room(counter), on=on)
+    return found if found.overshoot else None
 
 
 def statuses_of(window: Window) -> list[dict[str, Any]]:

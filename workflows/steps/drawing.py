@@ -6,6 +6,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
 from audit.canonical import JSON
 from audit.trail import record
@@ -14,7 +15,7 @@ from cases.authority.actors import Actor
 from cases.authority.permit import SecondPersonNeeded, permit
 from cases.documents.store import fetch, keep
 from cases.models import Draw, Window
-from cases.windows.arrival import arrange
+from cases.windows.arrival import Arrivals, arrange
 from cases.windows.counters import locked_counter, room
 from cases.windows.events import VALUE_CONFIRMED
 from cases.windows.lot import SEED_BYTES, Entry, list_text, needs_lot, read_list, requested, seed_digest
@@ -125,15 +126,18 @@ def _listed(window: Window, on: date) -> list[Entry]:
     """With a lot everybody stands on the list; in order of arrival those of the day of overshoot."""
     if window.method == LOT:
         return entries(window)
-    free = room(locked_counter(window)) - waiting_amount(window)
-    arranged = arrange(
-        unplaced(window, before=on), free, overshoot_day_by_lot=distribution_of(window).overshoot_day_by_lot
-    )
+    arranged = arranged_on(window, room(locked_counter(window)), on=on)
     if arranged.placed or not arranged.overshoot:
         raise NotInOrder(
             "Er wacht geen dag op een loting. Verdeel eerst; pas bij een dag van overschrijding wordt geloot."
         )
     return [Entry(one.number, True, one.amount) for one in arranged.overshoot]
+
+
+def arranged_on(window: Window, left: Decimal, *, on: date) -> Arrivals:
+    """Give what of the days before this one can be placed with the room that is left in euro, and the day to be drawn."""
+    by_lot = distribution_of(window).overshoot_day_by_lot
+    return arrange(unplaced(window, before=on), left - waiting_amount(window), overshoot_day_by_lot=by_lot)
 
 
 def _record_list(window: Window, draw: Draw, listed: Sequence[Entry], *, by: Actor, on: date) -> None:

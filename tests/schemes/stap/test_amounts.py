@@ -105,8 +105,8 @@ def test_a5_the_price_of_the_day_of_application_counts() -> None:
 
 
 def test_a6_the_rest_above_the_maximum_is_for_applicant_employer_or_fund() -> None:
-    assert own_part(priced("1600.00", "1750.00"), values(), file()) == euro("750.00")
-    assert own_part(priced("659.45"), values(), file()) == ZERO
+    assert own_part(priced("1600.00", "1750.00").registration, euro("1000.00")) == euro("750.00")
+    assert own_part(priced("659.45").registration, euro("659.45")) == ZERO
 
 
 @pytest.mark.parametrize(

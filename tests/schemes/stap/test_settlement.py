@@ -12,7 +12,6 @@ from cases.law import NotSet
 from cases.schemes.invoices import house_findings
 from cases.schemes.judgement import Outcome
 from cases.schemes.stap.payee import payee
-from cases.schemes.stap.rules.settlement import recovery_from
 from tests.schemes.stap.builders import (
     STAP,
     TRAINER,
@@ -127,19 +126,6 @@ def test_v4_the_settlement_term_has_no_default() -> None:
         STAP.terms("settlement_decision", values(ON))
     assert str(STAP.terms("settlement_decision", values(ON, settlement_weeks=13)).length) == "13 weken"
     assert "settlement_weeks" in values(ON).unset
-
-
-@pytest.mark.parametrize(
-    ("is_culpable", "article", "whom"),
-    [
-        pytest.param(True, "", "recipient", id="R-1-verwijtbaar"),
-        pytest.param(True, "STAP 19a", "recipient", id="R-1-verwijtbaar-met-artikel"),
-        pytest.param(False, "", "nobody", id="R-3-niet-verwijtbaar-zonder-artikel"),
-        pytest.param(False, "STAP 19a", "trainer", id="R-4-opleider-op-een-ingesteld-artikel"),
-    ],
-)
-def test_from_whom_is_claimed_back(is_culpable: bool, article: str, whom: str) -> None:
-    assert recovery_from(is_culpable, values(ON, trainer_recovery_article=article)) == whom
 
 
 def test_r2_exclusion_lasts_two_years_at_most() -> None:

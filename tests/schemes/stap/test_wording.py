@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cases.amounts import written
+from cases.amounts import euro, written
 from cases.schemes import letters_of_delivery, letters_of_measures
 from cases.schemes.base import Passage
 from cases.schemes.judgement import Outcome
@@ -205,6 +205,15 @@ def test_no_letter_prints_a_number_of_a_person(kind: str) -> None:
 )
 def test_grant_tells_all_that_the_regulation_asks(text: str) -> None:
     assert text in letter("grant")
+
+
+def test_a6_grant_says_what_is_left_to_pay_where_the_training_costs_more() -> None:
+    dearer = letter_texts(application(eligible_amount="1000.00", total_price="1600.00"), euro("1000.00"), values())
+    left = "De scholing kost € 1.600,00. U betaalt € 600,00 zelf aan de opleider, of een ander betaalt dat."
+    assert dearer["own_part"].replace("\xa0", " ") == left
+    assert letter_texts(application(), euro("659.45"), values())["own_part"] == ""
+    facts = sample("grant")
+    assert dearer["own_part"] in letter("grant", replace(facts, texts={**facts.texts, "own_part": dearer["own_part"]}))
 
 
 def test_receipt_tells_the_place_in_the_queue_once_there_is_one() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from audit.models import Event
@@ -9,6 +11,7 @@ from cases.authority.permissions import Role
 from cases.models import Draw, Window
 from tests import make
 from tests.workflows.desk.visiting import browser, text_of
+from tests.workflows.windows import applying
 from workflows.desk.bars import beside, stacked
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,27 @@ def test_seed_is_never_shown_before_the_draw(who: make.People, window: Window) -
     Draw.objects.create(window=window, seed_digest="a" * 64, seed_hex="b" * 64, value_source="beursindex")
     for role in (Role.ADMINISTRATOR, Role.AUDITOR, Role.DECIDER):
         assert "b" * 64 not in browser(who, role).get(f"/tijdvakken/{window.code}/").content.decode()
+
+
+def test_a_drawn_order_says_up_to_which_number_all_are_handled(who: make.People) -> None:
+    """slim.md 3.4 nr 6: the number whose amounts, added in order, fit; not the ceiling divided by the most that one may get."""
+    window, _ = applying.all_applied(["20000.00"] * 3)
+    applying.ceiling(window, "40000.00")
+    page, sentence = f"/tijdvakken/{window.code}/", "de nummers 1 tot en met 2"
+    assert sentence not in text_of(browser(who, Role.HANDLER).get(page))
+    applying.drawn(window, who)
+    assert sentence in text_of(browser(who, Role.HANDLER).get(page))
+
+
+def test_a_window_by_arrival_names_the_day_that_waits_for_a_lot(who: make.People) -> None:
+    window = make.window("slim-2022-2-swv")
+    for amount, day in (("60000.00", 2), ("30000.00", 3), ("35000.00", 3), ("1000.00", 7)):
+        applying.applied(amount, sample="swv-2022", on=date(2022, 6, day))
+    page, sentence = f"/tijdvakken/{window.code}/", "Op 3 juni 2022 is meer gevraagd dan er over is. De 2 aanvragen"
+    applying.ceiling(window, "126000.00")
+    assert sentence not in text_of(browser(who, Role.HANDLER).get(page)), "all fit"
+    applying.ceiling(window, "100000.00")
+    assert sentence in text_of(browser(who, Role.HANDLER).get(page))
 
 
 def test_bars_never_grow_beyond_the_whole() -> None:

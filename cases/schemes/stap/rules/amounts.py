@@ -68,9 +68,9 @@ def calculate(application: StapApplication, values: Values) -> Calculation:
     return grant_calculation(application, values, {})
 
 
-def own_part(application: StapApplication, values: Values, extracts: Extracts) -> Decimal:
-    """Give what is left of the price for applicant, employer or fund, in euro."""
-    return application.registration.total_price - grant_calculation(application, values, extracts).amount
+def own_part(registration: Registration, granted_amount: Decimal) -> Decimal:
+    """Give what a grant in euro leaves of the price for applicant, employer or fund, in euro."""
+    return registration.total_price - granted_amount
 
 
 def amount_is_enough(application: StapApplication, values: Values, extracts: Extracts) -> Finding:

@@ -114,15 +114,3 @@ def culpable(facts: SettlementFacts, values: Values) -> bool | None:
     if judged:
         return judged[-1]
     return None if facts.incidents or facts.report is None else True
-
-
-def recovery_from(is_culpable: bool | None, values: Values) -> str:
-    """Say from whom what was paid may be claimed back: "recipient" with blame, "trainer" on a set article, else "nobody"."""
-    if is_culpable:
-        return "recipient"
-    return "trainer" if values.trainer_recovery_article else "nobody"
-
-
-def recoverable(paid_amount: Decimal, settled_amount: Decimal) -> Decimal:
-    """Give what was paid above the settled amount, in euro."""
-    return max(paid_amount - settled_amount, Decimal("0.00"))

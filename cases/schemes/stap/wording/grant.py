@@ -16,7 +16,7 @@ from cases.schemes.letter_parts import (
     opening,
     subject,
 )
-from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph, table
+from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph, paragraphs, table
 
 GRANT_ARTICLES = (
     "Awb 4:29", "Awb 4:30", "Awb 4:31", "Awb 4:37", "Awb 4:46", "Awb 4:48", "Awb 4:49", "Awb 4:57", "Awb 4:95", "STAP 14",
@@ -81,8 +81,8 @@ def _payment(facts: LetterFacts) -> Passages:
         paragraph(
             "Wij betalen uw opleider, niet u. Uw opleider stuurt ons een factuur met het registratienummer.",
             f"Wij betalen de opleider hoogstens {money(facts, 'granted')}. Dat is een voorschot (Awb 4:95).",
-            "Kost de scholing meer? Dan betaalt u het verschil zelf aan de opleider, of betaalt een ander dat.",
         ),
+        *(paragraphs(text(facts, "own_part")) if has(facts, "own_part") else ()),
     )
 
 

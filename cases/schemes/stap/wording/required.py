@@ -55,6 +55,7 @@ TEXT_NAMES: Mapping[str, str] = MappingProxyType(
         "weighing": "de belangenafweging (Awb 3:4)",
         "change": "de gevraagde wijziging",
         "budget_year": "het begrotingsjaar, alleen als die begroting nog niet is vastgesteld",
+        "own_part": "wat de subsidie niet betaalt: prijs en eigen deel, naar het aanmeldingsbewijs",
         "settlement_documents": "waarmee afronding wordt aangetoond, een per regel",
         "original_decision": "het besluit waaruit de terugvordering volgt, zoals 'de vaststelling van uw subsidie'",
         "decision_reference": "het kenmerk van dat besluit",
@@ -81,7 +82,7 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
             amounts=("requested", "granted"),
             dates=("starts", "start_before", "ends"),
             texts=("activities", "settlement_documents"),
-            optional=("settlement_request_due", "ex_officio_settlement_due", "reasons", "budget_year"),
+            optional=("settlement_request_due", "ex_officio_settlement_due", "reasons", "budget_year", "own_part"),
             calculation=True,
         ),
         "change_granted": RequiredFacts(

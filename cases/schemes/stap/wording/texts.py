@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from cases.amounts import written
 from cases.law import Values
 from cases.schemes.passages import percentage
 from cases.schemes.stap.application import StapApplication
+from cases.schemes.stap.rules.amounts import own_part
 
 
 def letter_texts(application: StapApplication, granted_amount: Decimal, values: Values) -> Mapping[str, str]:
@@ -23,7 +25,20 @@ def letter_texts(application: StapApplication, granted_amount: Decimal, values: 
         "project_title": registration.training_name,
         "activities": "\n".join(training),
         "settlement_documents": "\n".join(completion_tests(application, values)),
+        "own_part": left_to_pay(application, granted_amount),
     }
+
+
+def left_to_pay(application: StapApplication, granted_amount: Decimal) -> str:
+    """Say what of the price on the paper the subsidy does not pay; nothing where it pays all."""
+    registration = application.registration
+    left = own_part(registration, granted_amount)
+    if left <= 0:
+        return ""
+    return (
+        f"De scholing kost {written(registration.total_price)}. "
+        f"U betaalt {written(left)} zelf aan de opleider, of een ander betaalt dat."
+    )
 
 
 def completion_tests(application: StapApplication, values: Values) -> Iterator[str]:
