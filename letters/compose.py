@@ -55,6 +55,9 @@ def _body(file: LetterFile, facts: LetterFacts, house: Office) -> Iterator[Passa
         yield from blocks.in_force(blocks.HEARING, facts.on)(facts.dates["views_due"], house, file.reference)
     if file.is_made_by_machine:
         yield from blocks.in_force(blocks.MACHINE, facts.on)(house, file.reference)
+    if file.is_made_in_sharing:
+        judged = [line.number for line in facts.lines if line.is_by_person]
+        yield from blocks.in_force(blocks.SHARING, facts.on)(house, file.reference, judged)
     yield from blocks.in_force(blocks.CONTACT, facts.on)(house, file.reference)
 
 

@@ -140,7 +140,10 @@ class DecidedClaim:
 
 @dataclass(frozen=True)
 class DecidedLine:
-    """A line as a letter prints it. `outcome`: met, refused, or person while its outcome is still to come."""
+    """A line as a letter prints it. `outcome`: met, refused, or person while its outcome is still to come.
+
+    `is_by_person`: a person answered what the rules left open.
+    """
 
     number: int
     category: str
@@ -149,6 +152,7 @@ class DecidedLine:
     findings: tuple[Finding, ...] = ()
     claims: tuple[DecidedClaim, ...] = ()
     facts: Mapping[str, str | int | bool | None] = field(default_factory=dict)
+    is_by_person: bool = False
 
     @property
     def amount(self) -> Decimal:

@@ -3,7 +3,7 @@ A version that was used is never edited; a new one is put beside it. Texts of a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
@@ -18,13 +18,15 @@ from letters.blocks.objection_2020 import objection as objection_2020
 from letters.blocks.objection_2026 import objection as objection_2026
 from letters.blocks.office import Office
 from letters.blocks.salutation_2020 import salutation as salutation_2020
+from letters.blocks.sharing_2014 import sharing as sharing_2014
 from letters.blocks.signature_2020 import signature as signature_2020
 from letters.text import Signature
 
 T = TypeVar("T")
 
 __all__ = [
-    "BUDGET_CONDITION", "CONTACT", "HEARING", "MACHINE", "NoVersion", "OBJECTION", "Office", "SALUTATION", "SIGNATURE", "in_force",
+    "BUDGET_CONDITION", "CONTACT", "HEARING", "MACHINE", "NoVersion", "OBJECTION", "Office", "SALUTATION", "SHARING", "SIGNATURE",
+    "in_force",
 ]  # fmt: skip
 
 FIRST = date(2014, 1, 1)
@@ -36,6 +38,7 @@ SIGNATURE: Mapping[date, Callable[[str, str, str], Signature]] = MappingProxyTyp
 BUDGET_CONDITION: Mapping[date, Callable[[str, str], Passages]] = MappingProxyType({FIRST: budget_condition_2020})
 HEARING: Mapping[date, Callable[[date, Office, str], Passages]] = MappingProxyType({FIRST: hearing_2020})
 MACHINE: Mapping[date, Callable[[Office, str], Passages]] = MappingProxyType({date(2022, 1, 1): machine_2022})
+SHARING: Mapping[date, Callable[[Office, str, Sequence[int]], Passages]] = MappingProxyType({FIRST: sharing_2014})
 OBJECTION: Mapping[date, Callable[[date, Office, str], Passages]] = MappingProxyType(
     {FIRST: objection_2020, date(2026, 1, 1): objection_2026}
 )

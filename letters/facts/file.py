@@ -99,6 +99,11 @@ class LetterFile:
         return self.decision is not None and bool(self.decision.facts.get("by_machine"))
 
     @property
+    def is_made_in_sharing(self) -> bool:
+        """Say whether the decision that the letter announces was taken with all others of its window, by one signature."""
+        return self.decision is not None and bool(self.decision.facts.get("in_sharing"))
+
+    @property
     def reference(self) -> str:
         """The reference (kenmerk) of the letter."""
         return reference_of(self.letter, self.case)

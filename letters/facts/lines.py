@@ -49,7 +49,9 @@ class Lines:
             for claim in sorted(row.claims.all(), key=lambda each: each.pk)
         )
         findings = tuple(Finding.from_json(finding) for finding in row.findings)
-        return DecidedLine(row.number, row.category, row.label, row.outcome, findings, tuple(claims), row.facts)
+        return DecidedLine(
+            row.number, row.category, row.label, row.outcome, findings, tuple(claims), row.facts, row.is_by_person
+        )
 
     def _amount(self, letter: Letter, number: int, bucket: str) -> Decimal:
         """What all decisions up to this one gave the line from a bucket."""

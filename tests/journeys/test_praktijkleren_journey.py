@@ -132,6 +132,7 @@ def test_a_study_year_from_applications_to_money(who: make.People, window: Windo
         assert told in letter, told
     assert "Leerling" not in letter
     assert "Praktijkleren 4 lid 1" in text_of(bol, "direct_refusal")
+    assert "computer" not in text_of(three, "receipt")
 
     make.paid(three, who, on=PAID)
     assert make.balances_of(make.fresh(three)) == {"committed": "4987.57", "paid": "4987.57"}

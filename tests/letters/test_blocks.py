@@ -85,6 +85,31 @@ def test_signature_says_in_whose_name_it_is_put() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("judged", "expected"),
+    [
+        ([], ""),
+        ([4], "Bij regel 4 van uw aanvraag heeft een medewerker beoordeeld"),
+        ([2, 4, 7], "Bij de regels 2, 4 en 7 van uw aanvraag heeft een medewerker beoordeeld"),
+    ],
+)
+def test_decision_in_a_sharing_says_what_was_computed_who_decided_and_how_to_reach_a_person(
+    judged: list[int], expected: str
+) -> None:
+    text = whole(blocks.in_force(blocks.SHARING, date(2014, 12, 1))(OFFICE, "PRAK-2014-00017", judged))
+    for told in (
+        "Onze computer heeft alle aanvragen van dit tijdvak regel voor regel getoetst en de bedragen berekend.",
+        "Een medewerker heeft de uitkomst van de verdeling goedgekeurd.",
+        "Een andere medewerker heeft de verdeling getekend",
+        "070 000 00 00",
+        "vragen@voorbeeld.example",
+        "PRAK-2014-00017",
+    ):
+        assert told in text
+    assert expected in text
+    assert bool(expected) == ("beoordeeld" in text)
+
+
 def test_no_standard_text_before_the_first_version() -> None:
     with pytest.raises(blocks.NoVersion, match="Kies een datum vanaf 01-01-2014"):
         blocks.in_force(blocks.OBJECTION, date(2013, 12, 31))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from audit.canonical import JSON
@@ -36,6 +37,11 @@ CHUNK = 250
 OPEN = (Status.ASSESSMENT, Status.REFUSAL_VIEWS)
 KINDS = {True: ("settle_directly", "direct_settlement"), False: ("refuse_directly", "direct_refusal")}
 """By whether a line is met: the act and the kind of decision."""
+
+IN_SHARING = MappingProxyType({"in_sharing": True})
+"""In the facts of a decision that one signature took with all others; the letter then says what was computed, and by whom signed."""
+BY_HAND: Mapping[str, Any] = MappingProxyType({})
+"""Nothing more in the facts of a decision that a person took on one application."""
 
 Tell = Callable[[int], object]
 
@@ -132,7 +138,7 @@ def _decide_chunk(found: ShareList, case_pks: Sequence[int], *, by: Actor, on: d
         cases = {case.pk: case for case in locked if case.pk in set(case_pks)}
         signalled = with_open_signal(case_pks)
         planned = [plan for plan in plans(found, case_pks) if plan.case_pk not in signalled]
-        decided = decide_planned(found, planned, cases, by=by, on=on)
+        decided = decide_planned(found, planned, cases, how=IN_SHARING, by=by, on=on)
         counted = set_off(decided, advances, {case.pk: case for case in locked}, by=by, on=on)
         plan_payments(decided, cases, counted)
         follow_all([cases[plan.case_pk] for plan in planned], by=by, on=on)
@@ -146,17 +152,23 @@ def _decide_chunk(found: ShareList, case_pks: Sequence[int], *, by: Actor, on: d
 
 
 def decide_planned(
-    found: ShareList, planned: Sequence[Plan], cases: dict[int, Case], *, by: Actor, on: date
+    found: ShareList,
+    planned: Sequence[Plan],
+    cases: dict[int, Case],
+    *,
+    how: Mapping[str, Any] = BY_HAND,
+    by: Actor,
+    on: date,
 ) -> list[Decision]:
     """Take the decisions that the list gives on locked cases: settled where a line is met, refused where none is.
 
-    The caller moves what is left of the money, and lets people's work follow.
+    `how` they are taken stands in their facts. The caller moves what is left of the money, and lets people's work follow.
     """
     decisions: list[Decision] = []
     for is_met in (True, False):
         group = [plan for plan in planned if (plan.met > 0) is is_met]
         if group:
-            decisions += _take(found, group, cases, *KINDS[is_met], by=by, on=on)
+            decisions += _take(found, group, cases, *KINDS[is_met], how=how, by=by, on=on)
     settled = [decision for decision in decisions if decision.kind == KINDS[True][1]]
     award(found, settled, {plan.case_pk: plan.cents for plan in planned}, on=on)
     touched = [cases[plan.case_pk] for plan in planned]
@@ -172,6 +184,7 @@ def _take(
     act: str,
     kind: str,
     *,
+    how: Mapping[str, Any],
     by: Actor,
     on: date,
 ) -> list[Decision]:
@@ -188,7 +201,7 @@ def _take(
             amount_cents=plan.cents,
             articles=list(deed.articles),
             assessment_id=plan.assessment_pk,
-            facts=dict(deed.facts),
+            facts={**deed.facts, **how},
             decided_by_id=by.user_id,
             mandate_id=mandate,
         )

@@ -15,6 +15,7 @@ from cases.models import Account, Case, Counter, LineAmount, Payment, Share, Sta
 from cases.money.ledger import discrepancies
 from cases.windows.counters import CeilingReached
 from cases.windows.method import NotInOrder
+from letters.models import Composition
 from tests import make
 from tests.workflows.windows import shared
 from tests.workflows.windows.shared import DECIDED, FROZEN
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.django_db
 LATER = date(2021, 2, 1)
 REASON = "De overeenkomst is ingezien."
 OPEN = {"met": None}
+COMPUTED = "Dit besluit is met een computer gemaakt"
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +71,11 @@ def shared_out(window: Window, who: make.People) -> None:
     approve_rates(window.pk, is_approved=True, by=who[Role.REVIEWER], on=FROZEN)
     sign_sharing(window.pk, by=who[Role.DECIDER], on=DECIDED)
     decide_shared(window.pk, by=who[Role.DECIDER])
+
+
+def text_of(case: Case, kind: str) -> str:
+    """Give the text of a letter that was sent."""
+    return str(Composition.objects.get(letter__case=case, letter__kind=kind).text)
 
 
 def another_decider() -> Actor:
@@ -117,6 +124,8 @@ def test_a_person_refuses_a_line_only_after_the_check_whether_to_hear(who: make.
     shared_out(window, who)
     assert settled_cents(case) == 270_000
     assert case.decisions.get().facts["refused"] == 1
+    make.letters_sent(DECIDED)
+    assert "Bij regel 1 van uw aanvraag heeft een medewerker beoordeeld" in text_of(case, "direct_settlement")
 
 
 @pytest.mark.parametrize(
@@ -213,6 +222,7 @@ def test_a_line_counted_provisionally_takes_its_share_and_gets_the_rate_of_its_y
     assert settled_cents(case) == 135_000
     assert make.balances_of(case) == {"reserved": "1350.00", "committed": "1350.00"}
     make.letters_sent(DECIDED)
+    assert COMPUTED in text_of(case, "direct_settlement")
     answer(case, who, is_met=True, number=2, on=LATER)
     assert "decide_line" in make.tasks_of(case)
     decision = decide_line(case.pk, 2, by=who[Role.DECIDER], on=LATER)
@@ -221,6 +231,7 @@ def test_a_line_counted_provisionally_takes_its_share_and_gets_the_rate_of_its_y
     assert Payment.objects.filter(case=case).aggregate(total=Sum("amount_cents"))["total"] == 270_000
     assert shared.taken(window)["a"] == 945_000
     make.letters_sent(LATER)
+    assert COMPUTED not in text_of(case, "line_awarded"), "a person decided on this line"
     assert list(discrepancies()) == []
 
 
@@ -286,6 +297,8 @@ def test_a_signalled_application_is_decided_by_hand_once_the_signal_was_looked_a
     review_signal(signal.pk, outcome="unfounded", reason="Er waren twee deelplaatsen.", by=who[Role.REVIEWER], on=LATER)
     assert settle_held(case.pk, by=who[Role.DECIDER], on=LATER).amount_cents == 270_000
     assert list(discrepancies()) == []
+    make.letters_sent(LATER)
+    assert COMPUTED not in text_of(case, "direct_settlement"), "a person decided on this one alone"
 
 
 def won(case: Case, who: make.People, *, number: int) -> None:
