@@ -1,4 +1,4 @@
-"""How the sharing of a window stands now, in figures, for the command and the page. Reads only."""
+"""How the sharing of a window stands now, in figures, and how far its work in the background is. For the command and the page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from cases.amounts import from_cents, plain
-from cases.models import BucketRate, Counter, ShareList, Window
+from cases.models import BucketRate, Counter, ShareList, SharingRun, Window
+from cases.windows.alone import is_being_done
 from cases.windows.awards import HeldCase, held_cases
 from cases.windows.lines import waiting_late
 from cases.windows.rates import Rate, rate_of
@@ -23,6 +24,7 @@ from cases.windows.shares import (
     pools,
 )
 from workflows.steps.sharing import approver_of
+from workflows.steps.sharing_runs import BROKEN, DONE, WORK
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,48 @@ class SharingStanding:
     blocked: tuple[BlockedLine, ...]
     counted: frozenset[int]
     held: tuple[HeldCase, ...]
+
+
+QUEUED, RUNNING = "queued", "running"
+
+
+@dataclass(frozen=True)
+class RunStanding:
+    """Work on a window: its name, its newest run, how that stands, and how many applications still wait for it."""
+
+    act: str
+    run: SharingRun | None
+    state: str
+    waiting: int
+    is_running: bool
+
+    @property
+    def done(self) -> int:
+        """How many of those that waited at the start wait no more."""
+        return max(self.run.total - self.waiting, 0) if self.run else 0
+
+
+def standing_of_runs(window: Window) -> list[RunStanding]:
+    """Read how far the work on a window is: from what waits in the tables, whoever does it."""
+    newest = (
+        SharingRun.objects.filter(window=window).order_by("act", "-pk").distinct("act").select_related("started_by")
+    )
+    runs = {run.act: run for run in newest}
+    return [_run(window, act, runs.get(act)) for act in WORK]
+
+
+def _run(window: Window, act: str, run: SharingRun | None) -> RunStanding:
+    is_running, waiting = is_being_done(window.pk, act), WORK[act].waiting(window)
+    return RunStanding(act, run, _state(run, waiting, is_running=is_running), waiting, is_running)
+
+
+def _state(run: SharingRun | None, waiting: int, *, is_running: bool) -> str:
+    """A run that was broken off is done all the same where nothing waits any more: somebody else finished it."""
+    if run is None or run.ended_at:
+        return run.outcome if run else ""
+    if is_running or not run.begun_at:
+        return RUNNING if is_running else QUEUED
+    return BROKEN if waiting else DONE
 
 
 def standing_of_shares(window: Window) -> SharingStanding:
@@ -125,6 +169,11 @@ def status_of_shares(window: Window) -> dict[str, Any]:
         "is_approved": found.approver is not None,
         "signed_on": newest.signed_on.isoformat() if newest and newest.signed_on else None,
         "buckets": [_as_json(bucket) for bucket in found.buckets],
+        "runs": {
+            one.act: {"state": one.state, "done": one.done, "of": one.run.total}
+            for one in standing_of_runs(window)
+            if one.run
+        },
     }
 
 

@@ -11,7 +11,7 @@ from cases.models.order import Incident, Invoice, InvoiceStatus, Order
 from cases.models.party import CaseParty, Party, PartyKind, PartyRole
 from cases.models.register import RegisterEntry
 from cases.models.sample import Sample
-from cases.models.share import BucketRate, Outage, SetOff, Share, SharedCase, ShareList
+from cases.models.share import BucketRate, Outage, SetOff, Share, SharedCase, ShareList, SharingRun
 from cases.models.signal import Signal, SignalKey, SignalOrigin, SignalOutcome, SignalStatus
 from cases.models.submission import Document, Extract, Submission
 from cases.models.term import Term
@@ -69,6 +69,7 @@ __all__ = [
     "SetOff",
     "Share",
     "ShareList",
+    "SharingRun",
     "SharedCase",
     "Status",
     "Submission",

@@ -171,6 +171,42 @@ class Outage(models.Model):
         return f"storing {self.from_at:%d-%m-%Y %H:%M}"
 
 
+class SharingRun(models.Model):
+    """Work on all applications of a shared window that runs in the background, in the name of who started it.
+
+    `act` is the name under which the page and the command know it; `total` how many applications waited for it at the start. While
+    `ended_at` is empty it waits (`begun_at` empty), runs, or was broken off: whether it runs says a lock that dies with its worker.
+    """
+
+    window = models.ForeignKey(Window, models.PROTECT, related_name="runs", verbose_name="tijdvak")
+    act = models.CharField("handeling", max_length=20)
+    total = models.PositiveIntegerField("aanvragen bij de start")
+    started_by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name="gestart door")
+    started_at = models.DateTimeField("gestart op", auto_now_add=True)
+    on = models.DateField("dag van de handeling")
+    begun_at = models.DateTimeField("begonnen op", null=True)
+    ended_at = models.DateTimeField("geëindigd op", null=True)
+    outcome = models.CharField("uitkomst", max_length=20, blank=True)
+    refusal = models.TextField("waarom geweigerd", blank=True)
+
+    class Meta:
+        verbose_name = "verwerking van een tijdvak"
+        verbose_name_plural = "verwerkingen van tijdvakken"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["window", "act"], condition=models.Q(ended_at=None), name="one_open_run_per_window_and_act"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None, outcome="")
+                | models.Q(ended_at__isnull=False) & ~models.Q(outcome=""),
+                name="ended_run_has_an_outcome",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.window_id}"
+
+
 class SetOff(WrittenOnce):
     """An advance that was paid in one case and counts as payment of the settlement in another (Awb 4:95 lid 4)."""
 

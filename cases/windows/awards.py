@@ -55,6 +55,7 @@ UNDECIDED = """NOT EXISTS (SELECT FROM cases_claimline l WHERE l.assessment_id =
 """No line is met, and one has its outcome still to come: there is nothing to decide about the application yet."""
 
 NEXT = f"""SELECT k.id {OPEN} AND k.id > %(after)s AND NOT {SIGNALLED} AND NOT ({UNDECIDED}) ORDER BY k.id LIMIT %(most)s"""
+LEFT = f"SELECT COUNT(*) {OPEN} AND NOT {SIGNALLED} AND NOT ({UNDECIDED})"
 HELD = f"""SELECT k.id, k.number, {SIGNALLED} {OPEN} AND ({SIGNALLED} OR ({UNDECIDED})) ORDER BY k.number"""
 
 NOT_MET = """'[{"outcome": "not met"}]'"""
@@ -152,6 +153,13 @@ def next_cases(share_list: ShareList, *, after: int, most: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(NEXT, {"list": share_list.pk, "after": after, "most": most})
         return [row[0] for row in cursor.fetchall()]
+
+
+def count_undecided(share_list: ShareList) -> int:
+    """Count the applications that are still to be decided; those that are held are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(LEFT, {"list": share_list.pk})
+        return int(cursor.fetchone()[0])
 
 
 def held_cases(share_list: ShareList) -> list[HeldCase]:

@@ -46,6 +46,7 @@ RATES_SIGNED = "window.rates_signed"
 LINES_TAKEN_UP = "window.lines_taken_up"
 LINES_DECIDED = "window.lines_decided"
 LATE_REFUSED = "window.late_refused"
+RUN_STARTED = "window.run_started"
 OUTAGE_ENTERED = "window.outage_entered"
 OUTAGE_APPROVED = "window.outage_approved"
 
@@ -69,6 +70,13 @@ declare(
     LINES_DECIDED, "aanvragen vaststellen", "{count} aanvragen zijn vastgesteld: {amount:euro}.", *("count", "amount")
 )
 declare(LATE_REFUSED, "te late aanvragen afwijzen", "{count} te late aanvragen zijn afgewezen.", "count")
+declare(
+    RUN_STARTED,
+    "verwerking op de achtergrond starten",
+    "Op de achtergrond is gestart: {act}, over {total} aanvragen.",
+    "act",
+    "total",
+)
 declare(OUTAGE_ENTERED, "storing vastleggen", "Een storing is vastgelegd, met een nieuw uiterste moment.")
 declare(OUTAGE_APPROVED, "storing goedkeuren", "Het tijdvak sluit door een storing later: {closes_at}.", "closes_at")
 declare(

@@ -1,5 +1,5 @@
 """The acts of sharing a window as its page offers them, in their order, and what the page shows of buckets and blocked lines.
-Judging lines and taking decisions last minutes for a full year: those are done by the command `shares`."""
+Judging, refusing and deciding last minutes for a full year: the page starts them in the background and shows how far they are."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from cases.windows.method import SHARES
 from workflows.desk.access import Colleague
 from workflows.desk.bars import stacked
 from workflows.desk.lot import LotAct
-from workflows.share_status import BucketStanding, standing_of_shares
+from workflows.jobs import start_sharing_run
+from workflows.share_status import BucketStanding, standing_of_runs, standing_of_shares
 from workflows.steps.settling_directly import sign_sharing
 from workflows.steps.sharing import (
     approve_rates,
@@ -30,6 +31,7 @@ from workflows.steps.sharing import (
     propose_rates,
     propose_reallocation,
 )
+from workflows.steps.sharing_runs import WORK
 
 WHY = (("reason", "Reden", "text"),)
 
@@ -101,6 +103,38 @@ SHARING: Mapping[str, LotAct] = MappingProxyType(
 )
 
 
+def _starts(act: str, label: str) -> LotAct:
+    """Give the act that starts work in the background."""
+    return LotAct(
+        WORK[act].act,
+        WORK[act].event,
+        label,
+        (),
+        lambda pk, given, by, on: start_sharing_run(pk, act, by=by, on=on),
+    )
+
+
+IN_BACKGROUND: Mapping[str, LotAct] = MappingProxyType(
+    {
+        "take-up": _starts("take-up", "Tijdige aanvragen beoordelen"),
+        "late": _starts("late", "Te late aanvragen afwijzen"),
+        "decide": _starts("decide", "Besluiten nemen (wie tekende)"),
+    }
+)
+STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "": "nog niet gestart",
+        "queued": "gestart; wacht op de achtergrondverwerking",
+        "running": "loopt",
+        "done": "klaar",
+        "refused": "geweigerd",
+        "failed": "mislukt door een storing; start opnieuw, het gaat verder waar het bleef",
+        "broken_off": "afgebroken; start opnieuw, het gaat verder waar het bleef",
+    }
+)
+"""What the page says of a run."""
+
+
 def sharing_context(window: Window, me: Colleague) -> dict[str, Any]:
     """Give what the page of a shared window shows; nothing for another window."""
     if window.method != SHARES:
@@ -111,6 +145,10 @@ def sharing_context(window: Window, me: Colleague) -> dict[str, Any]:
         "sharing": standing,
         "sharing_buckets": [(bucket, bars_of(bucket)) for bucket in standing.buckets],
         "sharing_acts": acts,
+        "sharing_runs": [
+            (run, STATES[run.state], act, ask(me.actor, act.act, on=me.on, scheme=window.scheme))
+            for run, act in zip(standing_of_runs(window), IN_BACKGROUND.values(), strict=True)
+        ],
         "outages": Outage.objects.filter(window=window).select_related("entered_by", "approved_by").order_by("pk"),
     }
 

@@ -28,7 +28,7 @@ from workflows.desk.access import Colleague, page, who_may
 from workflows.desk.bars import beside, stacked
 from workflows.desk.files import disposition
 from workflows.desk.lot import LOT, act_of
-from workflows.desk.sharing import SHARING, sharing_context
+from workflows.desk.sharing import IN_BACKGROUND, SHARING, sharing_context
 from workflows.desk.showing import show
 from workflows.steps.arriving import decides_by_arrival
 from workflows.steps.drawing import arranged_on
@@ -92,13 +92,14 @@ def window_page(request: HttpRequest, me: Colleague, code: str) -> HttpResponse:
     window = window_for(me, code)
     if request.method != "POST":
         return _page(request, me, window)
-    lot = act_of(request.POST.get("act", ""), SHARING if window.method == SHARES else LOT)
+    lot = act_of(request.POST.get("act", ""), {**SHARING, **IN_BACKGROUND} if window.method == SHARES else LOT)
     try:
         with attempt(window.stream, lot.event, by=me.actor, on=me.on):
             lot.step(window.pk, request.POST, me.actor, me.on)
     except Refused as refusal:
         return _page(request, me, window_for(me, code), refusal=str(refusal), status=409)
-    messages.success(request, f"Vastgelegd: {lot.label.lower()}, {window.label}.")
+    done = "Gestart" if lot in IN_BACKGROUND.values() else "Vastgelegd"
+    messages.success(request, f"{done}: {lot.label.lower()}, {window.label}.")
     return redirect("window", code=code)
 
 

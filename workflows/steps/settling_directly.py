@@ -19,7 +19,7 @@ from cases.models import Case, Decision, Payment, ShareList, Status, Window
 from cases.money.payments import party_of
 from cases.queries import application_of, payee_of
 from cases.transitions import Deed, perform_all
-from cases.windows.awards import Plan, award, missed, next_cases, overtaken, plans, reserve_all
+from cases.windows.awards import Plan, award, count_undecided, missed, next_cases, overtaken, plans, reserve_all
 from cases.windows.events import LINES_DECIDED, RATES_SIGNED
 from cases.windows.method import NotInOrder, locked_window
 from cases.windows.shares import newest_list
@@ -113,7 +113,7 @@ def decide_shared(window_pk: int, *, by: Actor, tell: Tell | None = None) -> Dec
     reserved. `tell` hears after each chunk how many were decided. Raises NotInOrder or NotAuthorised.
     """
     found = newest_list(Window.objects.get(pk=window_pk))
-    on = _signed_on(found, by)
+    on = day_of_signing(found, by)
     done, after = Decided(), 0
     while case_pks := next_cases(found, after=after, most=CHUNK):
         chunk = _decide_chunk(found, case_pks, by=by, on=on)
@@ -123,7 +123,14 @@ def decide_shared(window_pk: int, *, by: Actor, tell: Tell | None = None) -> Dec
     return done
 
 
-def _signed_on(found: ShareList, by: Actor) -> date:
+def undecided(window: Window) -> int:
+    """Count the applications that a signed sharing still has to decide; none while it is not signed."""
+    signed = ShareList.objects.filter(window=window).exclude(signed_on=None).first()
+    return count_undecided(signed) if signed else 0
+
+
+def day_of_signing(found: ShareList, by: Actor) -> date:
+    """Give the day of all decisions, to who signed. Raises NotInOrder before that, or NotAuthorised for anybody else."""
     if found.signed_on is None:
         raise NotInOrder("De verdeling is nog niet getekend. Teken haar eerst (sign).")
     if found.signed_by_id != by.user_id:

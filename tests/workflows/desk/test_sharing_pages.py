@@ -6,13 +6,17 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
+from typing import Any
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from cases.authority.permissions import Role
-from cases.models import Approval, Case, Counter, Decision, ShareList, Term, User, Window
+from cases.models import Approval, Case, Counter, Decision, ShareList, SharingRun, Term, User, Window
+from cases.windows.alone import LET_GO, TRY, alone
 from tests import make
 from tests.workflows.windows import shared
 from tests.workflows.windows.shared import DECIDED, FROZEN
@@ -21,6 +25,7 @@ from workflows.steps.desk_check import LineFound, find_lines
 from workflows.steps.hearing import check_hearing
 from workflows.steps.refusing_late import refuse_all_late
 from workflows.steps.settling_directly import decide_shared, sign_sharing
+from workflows.steps.sharing_runs import carry_out
 
 pytestmark = pytest.mark.django_db
 PAGE = "/tijdvakken/deling-2020/"
@@ -106,6 +111,34 @@ def test_the_acts_of_a_sharing_are_done_on_the_page_by_those_who_may(who: make.P
     assert decider.post(PAGE, {"act": "tekenen"}).status_code == 302
     assert admin.post(PAGE, {"act": "zaad"}).status_code == 404
     assert ShareList.objects.get().signed_by_id == who[Role.DECIDER].user_id
+
+
+def test_the_page_starts_work_in_the_background_and_shows_how_far_it_is(who: make.People, window: Window) -> None:
+    shared.applied(1), shared.applied(2)
+    handler, finance = browser(who, Role.HANDLER), browser(who, Role.FINANCE)
+    assert ">Starten<" in text(handler, PAGE)
+    assert ">Starten<" not in text(finance, PAGE)
+    assert finance.post(PAGE, {"act": "take-up"}).status_code == 409
+    assert handler.post(PAGE, {"act": "take-up"}).status_code == 302
+    again = handler.post(PAGE, {"act": "take-up"})
+    assert (again.status_code, "al gestart" in again.content.decode()) == (409, True)
+    assert "wacht op de achtergrondverwerking" in text(handler, PAGE)
+    run = SharingRun.objects.get()
+    with alone(window.pk, "take-up"):
+        assert "Dit loopt nu." in text(handler, PAGE)
+    assert carry_out(run.pk) == "done"
+    assert "2 van 2" in text(handler, PAGE)
+
+
+def test_who_signed_decides_from_the_page(who: make.People, window: Window) -> None:
+    case = shared.applied(1)
+    shared.approved(window, who)
+    decider = browser(who, Role.DECIDER)
+    assert decider.post(PAGE, {"act": "decide"}).status_code == 409
+    assert decider.post(PAGE, {"act": "tekenen"}).status_code == 302
+    assert decider.post(PAGE, {"act": "decide"}).status_code == 302
+    assert carry_out(SharingRun.objects.get().pk) == "done"
+    assert Decision.objects.get(case=case).on == timezone.localdate()
 
 
 def test_the_page_of_a_case_shows_its_lines_with_a_masked_holder(who: make.People, window: Window) -> None:
@@ -277,3 +310,15 @@ def test_an_outage_is_entered_and_approved_by_command(who: make.People, window: 
     called("outage", "--by", "administrator", "--reason", "Onbereikbaar.", *moments)
     assert called("approve-outage", "--by", "decider")["closes_at"] == "2020-09-18T17:00:00+02:00"
     assert "Onbereikbaar." in text(browser(who, Role.HANDLER), PAGE)
+
+
+def test_the_command_does_not_do_what_runs_in_the_background(
+    who: make.People, window: Window, owner_connection: psycopg.Connection[Any]
+) -> None:
+    shared.applied(1)
+    asked = {"act": "take-up", "window": window.pk}
+    owner_connection.execute(TRY, asked)
+    with pytest.raises(CommandError, match="loopt al"):
+        called("take-up", "--by", "handler")
+    owner_connection.execute(LET_GO, asked)
+    assert called("take-up", "--by", "handler")["applications"] == 1

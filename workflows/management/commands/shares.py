@@ -17,6 +17,7 @@ from cases.amounts import from_cents, plain
 from cases.authority.actors import Actor
 from cases.authority.permit import Refused
 from cases.models import Outage, Window
+from cases.windows.alone import alone
 from cases.windows.events import (
     LATE_REFUSED,
     LINES_DECIDED,
@@ -179,7 +180,11 @@ class Command(BaseCommand):
             raise CommandError(f"{options['action']} heeft ook nodig: {', '.join(missing)}.", returncode=2)
         by, on = person_of(options["by"], "shares"), options["on"] or timezone.localdate()
         try:
-            with attempt(window.stream, action, by=by, on=on), progress(options["action"]) as bar:
+            with (
+                attempt(window.stream, action, by=by, on=on),
+                alone(window.pk, options["action"]),
+                progress(options["action"]) as bar,
+            ):
                 return act(window, options, by, on, bar.update)
         except KeyboardInterrupt as stop:
             raise CommandError("Afgebroken. Wat gedaan is, staat vast; voer het opnieuw uit.", returncode=130) from stop
