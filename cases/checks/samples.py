@@ -37,6 +37,9 @@ def _problems_of(scheme: Scheme, sample: Path) -> Iterator[Error]:
         hint = "Correct the sample, or the reader of the application."
         yield problem(scheme, "E042", f"the sample {sample.name} cannot be read: {error}.", hint)
         return
+    if not isinstance(incoming.application, scheme.shape):
+        sentence = f"the sample {sample.name} reads as {type(incoming.application).__name__}, not as its `shape`."
+        yield problem(scheme, "E046", sentence, "Let `shape` be the typed class that `read_application` gives.")
     if not _names_a_version(scheme, json.loads(text), incoming.received_at):
         hint = "Give `received_at` as a moment on which a version of the scheme is in force."
         yield problem(scheme, "E043", f"the sample {sample.name} does not name the day of its version.", hint)

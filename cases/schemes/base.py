@@ -262,6 +262,8 @@ class Scheme:
     """Names the rule version of a day."""
     windows: tuple[WindowRule, ...]
     read_application: Callable[[Mapping[str, Any], date], Any]
+    shape: Any
+    """The typed class that `read_application` gives; the API describes its messages by it."""
     acts: Mapping[str, ActKind]
     asks: tuple[str, ...]
     """Registers that are asked about each participant; `questions` gives what is asked instead, where that is other."""

@@ -12,7 +12,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    WithJsonSchema,
+)
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
@@ -138,13 +146,25 @@ def _check_iban(text: str) -> str:
         raise ValueError("Dit is geen geldige IBAN; controleer het rekeningnummer.") from error
 
 
-Amount = Annotated[Decimal, BeforeValidator(_read_amount), AfterValidator(_check_not_negative)]
+WRITTEN_AMOUNT = {"type": "string", "pattern": r"^[0-9]{1,18}(\.[0-9]{1,2})?$"}
+WHOLE_AMOUNT = {"type": "integer", "minimum": 0}
+AMOUNT = "amount"
+"""The format by which a description tells an amount from other numbers and texts."""
+
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_read_amount),
+    AfterValidator(_check_not_negative),
+    WithJsonSchema({"anyOf": [WRITTEN_AMOUNT, WHOLE_AMOUNT], "format": AMOUNT}),
+]
 Day = Annotated[date, AfterValidator(_check_plausible)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_printable)]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_check_printable)]
 KvkNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
-Bsn = Annotated[str, AfterValidator(_check_bsn)]
-Iban = Annotated[str, AfterValidator(_check_iban)]
+Bsn = Annotated[
+    str, AfterValidator(_check_bsn), WithJsonSchema({"type": "string", "pattern": f"^{BSN_SHAPE.pattern}$"})
+]
+Iban = Annotated[str, AfterValidator(_check_iban), WithJsonSchema({"type": "string", "format": "iban"})]
 Email = Annotated[
     str,
     StringConstraints(pattern=r"^[^@\s]{1,64}@[^@\s]+\.[^@\s]+$", max_length=254),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from ninja import Schema
 from pydantic import Field, TypeAdapter
 
@@ -146,7 +147,11 @@ DOCUMENT: Mapping[str, Any] = {
         "content": {"type": "string", "contentEncoding": "base64"},
     },
 }
-DOCUMENTS: Mapping[str, Any] = {"type": "array", "items": {"$ref": f"{REFERENCE}Document"}}
+DOCUMENTS: Mapping[str, Any] = {
+    "type": "array",
+    "maxItems": settings.MAX_DOCUMENTS,
+    "items": {"$ref": f"{REFERENCE}Document"},
+}
 FORM: Mapping[str, Any] = {
     "title": "DocumentsForm",
     "type": "object",
@@ -157,6 +162,11 @@ RECEIVED_AT: Mapping[str, Any] = {
     "type": ["string", "null"],
     "format": "date-time",
     "description": "Alleen voor tokens die inleveren wat elders binnenkwam, bijvoorbeeld op papier.",
+}
+TRIED_ON: Mapping[str, Any] = {
+    "type": ["string", "null"],
+    "format": "date",
+    "description": "Peildatum; anders vandaag.",
 }
 
 
@@ -171,28 +181,59 @@ def message(required: Iterable[str], properties: Mapping[str, Any]) -> dict[str,
 
 
 def components() -> dict[str, Any]:
-    """Give every schema that messages refer to, with those of the acts of each scheme."""
-    codes = {"type": "string", "enum": list(schemes())}
-    fields = {"scheme": codes, "application": {"type": "object"}, "documents": DOCUMENTS}
-    on = {"type": ["string", "null"], "format": "date", "description": "Peildatum; anders vandaag."}
+    """Give every schema that messages refer to, with those of the applications and acts of each scheme."""
+    acts = [{"$ref": f"{REFERENCE}{name}"} for name, _ in _acts() if name.endswith(".act")]
     return {
         "Problem": PROBLEM,
         "Document": DOCUMENT,
-        "ApplicationMessage": message(("scheme", "application"), {**fields, "received_at": RECEIVED_AT}),
-        "TrialMessage": message(("scheme", "application"), {**fields, "on": on}),
+        "ApplicationMessage": _by_scheme("ApplicationMessage"),
+        "TrialMessage": _by_scheme("TrialMessage"),
         "DocumentsMessage": message(("documents",), {"documents": DOCUMENTS, "received_at": RECEIVED_AT}),
         "DocumentsForm": FORM,
-        "ActMessage": {"anyOf": [{"$ref": f"{REFERENCE}{name}"} for name, _ in _acts() if name.endswith(".act")]},
+        "ActMessage": {"anyOf": acts},
+        **dict(_applications()),
         **dict(_acts()),
     }
+
+
+def _by_scheme(name: str) -> dict[str, Any]:
+    """Give the schema of a message that each scheme has its own of: its code says which."""
+    named = {code: f"{REFERENCE}{code}.{name}" for code in schemes()}
+    options = [{"$ref": reference} for reference in named.values()]
+    return {"oneOf": options, "discriminator": {"propertyName": "scheme", "mapping": named}}
+
+
+def _applications() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Give the application of each scheme, what it is made of, and the messages that hold it: one to submit, one to try."""
+    for code, found in schemes().items():
+        name = f"{code}.Application"
+        shape, parts = described(found.shape, found.labels, f"{name}.")
+        yield from parts.items()
+        yield name, {**shape, "title": f"Aanvraag {found.name}"}
+        fields = {"scheme": {"const": code}, "application": {"$ref": f"{REFERENCE}{name}"}, "documents": DOCUMENTS}
+        required = ("scheme", "application")
+        yield f"{code}.ApplicationMessage", message(required, {**fields, "received_at": RECEIVED_AT})
+        yield f"{code}.TrialMessage", message(required, {**fields, "on": TRIED_ON})
 
 
 def _acts() -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Give the message of each act of each scheme, and the shapes that its data are made of."""
     for code, found in schemes().items():
         for kind, act in found.acts.items():
-            prefix = f"{code}.{kind}"
-            data = TypeAdapter(act.shape).json_schema(ref_template=f"{REFERENCE}{prefix}.{{model}}")
-            yield from ((f"{prefix}.{name}", part) for name, part in data.pop("$defs", {}).items())
+            data, parts = described(act.shape, found.labels, f"{code}.{kind}.")
+            yield from parts.items()
             fields = {"kind": {"const": kind}, "data": data, "documents": DOCUMENTS, "received_at": RECEIVED_AT}
-            yield f"{prefix}.act", {"title": act.label, **message(("kind",), fields)}
+            yield f"{code}.{kind}.act", {"title": act.label, **message(("kind",), fields)}
+
+
+def described(shape: Any, labels: Mapping[str, str], prefix: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give the schema of a typed class, and by name those of its parts. Its fields carry the Dutch labels of the scheme."""
+    whole = TypeAdapter(shape).json_schema(ref_template=f"{REFERENCE}{prefix}{{model}}")
+    parts = {f"{prefix}{name}": _labelled(part, labels) for name, part in whole.pop("$defs", {}).items()}
+    return _labelled(whole, labels), parts
+
+
+def _labelled(part: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
+    """Give the schema of one class without what its code says of it, each field titled as pages title it."""
+    fields = {name: {**field, "title": labels.get(name, name)} for name, field in part["properties"].items()}
+    return {key: value for key, value in part.items() if key not in ("title", "description")} | {"properties": fields}

@@ -3,6 +3,7 @@ value in any of them (NL API Design Rules)."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -14,7 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from workflows.api import acts, applications, decisions, documents, shapes, trials
 from workflows.api.door import VERSION
 from workflows.api.identify import Token
-from workflows.api.problem import MEDIA_TYPE, TITLES, Problem, answered
+from workflows.api.problem import MEDIA_TYPE, TITLES, Problem
 from workflows.api.strangers import refuse_stranger
 
 DESCRIPTION = (
@@ -136,14 +137,14 @@ api.post(
 
 
 @cache
-def _description() -> Any:
-    return api.get_openapi_schema(path_prefix="/api/v1/")
+def _description() -> bytes:
+    return json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), ensure_ascii=False).encode()
 
 
 @api.get("/openapi.json", auth=None, include_in_schema=False)
 def describe(request: HttpRequest) -> HttpResponse:
     """Give the description of the interface; anybody may read it, also a page of another site."""
-    return answered(_description(), headers={"Access-Control-Allow-Origin": "*"})
+    return HttpResponse(_description(), headers={"Access-Control-Allow-Origin": "*"}, content_type=JSON)
 
 
 def _handle(kind: type[Exception], handler: Callable[[HttpRequest, Any], HttpResponse]) -> None:

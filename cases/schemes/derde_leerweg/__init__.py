@@ -8,7 +8,7 @@ from pathlib import Path
 from cases.schemes.base import Scheme
 from cases.schemes.derde_leerweg import rules
 from cases.schemes.derde_leerweg.acts import ACTS
-from cases.schemes.derde_leerweg.application import read_application
+from cases.schemes.derde_leerweg.application import ThirdPathApplication, read_application
 from cases.schemes.derde_leerweg.articles import articles_of
 from cases.schemes.derde_leerweg.clock import terms
 from cases.schemes.derde_leerweg.fabrication import DEMONSTRATION
@@ -75,6 +75,7 @@ SCHEME = Scheme(
     version_on=version_on,
     windows=WINDOWS,
     read_application=read_application,
+    shape=ThirdPathApplication,
     acts=ACTS,
     asks=ASKS,
     questions=questions,

@@ -8,7 +8,7 @@ from pathlib import Path
 from cases.schemes.base import Scheme
 from cases.schemes.ontwikkeladvies import rules
 from cases.schemes.ontwikkeladvies.acts import ACTS
-from cases.schemes.ontwikkeladvies.application import questions, read_application
+from cases.schemes.ontwikkeladvies.application import AdviceApplication, questions, read_application
 from cases.schemes.ontwikkeladvies.articles import articles_of
 from cases.schemes.ontwikkeladvies.clock import terms
 from cases.schemes.ontwikkeladvies.fabrication import DEMONSTRATION
@@ -69,6 +69,7 @@ SCHEME = Scheme(
     version_on=version_on,
     windows=WINDOWS,
     read_application=read_application,
+    shape=AdviceApplication,
     acts=ACTS,
     asks=(REGISTRATIONS.name,),
     registers={REGISTRATIONS.name: REGISTRATIONS},

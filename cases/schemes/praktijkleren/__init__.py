@@ -86,6 +86,7 @@ SCHEME = Scheme(
     version_on=version_on,
     windows=WINDOWS,
     read_application=read_application,
+    shape=PraktijklerenApplication,
     acts=ACTS,
     asks=ASKS,
     questions=questions,

@@ -11,7 +11,7 @@ from cases.law import Values
 from cases.schemes.base import Scheme, Settlement, SettlementFacts
 from cases.schemes.slim import rules
 from cases.schemes.slim.acts import ACTS
-from cases.schemes.slim.application import read_application
+from cases.schemes.slim.application import SlimApplication, read_application
 from cases.schemes.slim.articles import articles_of, renumbered
 from cases.schemes.slim.clock import terms
 from cases.schemes.slim.fabrication import DEMONSTRATION
@@ -109,6 +109,7 @@ SCHEME = SlimScheme(
     version_on=version_on,
     windows=WINDOWS,
     read_application=read_application,
+    shape=SlimApplication,
     acts=ACTS,
     asks=("kvk", "de_minimis", "insolvency"),
     completeness=rules.completeness,

@@ -8,7 +8,7 @@ from pathlib import Path
 from cases.schemes.base import Scheme
 from cases.schemes.stap import rules
 from cases.schemes.stap.acts import ACTS
-from cases.schemes.stap.application import parties, questions, read_application
+from cases.schemes.stap.application import StapApplication, parties, questions, read_application
 from cases.schemes.stap.articles import articles_of
 from cases.schemes.stap.clock import terms
 from cases.schemes.stap.distribution import MACHINE, claims
@@ -89,6 +89,7 @@ SCHEME = Scheme(
     version_on=version_on,
     windows=WINDOWS,
     read_application=read_application,
+    shape=StapApplication,
     acts=ACTS,
     asks=("scholingsregister", FEATURES.name, "removals", "exclusions", "insured_periods", "studiefinanciering"),
     completeness=rules.completeness,

@@ -312,6 +312,10 @@ def test_a_sample_that_does_not_read_or_names_no_version_is_seen(
     assert [entry[0] for entry in seen(replace(SLIM, samples=tmp_path))] == [f"cases.{number}"]
 
 
+def test_a_shape_that_the_application_is_not_read_as_is_seen() -> None:
+    assert {entry[0] for entry in seen(replace(SLIM, shape=Question))} == {"cases.E046"}
+
+
 def _sample_with(text: str) -> str:
     """Give the text itself, or where it is a day (or "no day") a good sample with that day."""
     if text[:1] in ("", "{"):

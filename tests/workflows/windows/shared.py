@@ -205,6 +205,7 @@ def a_scheme(*windows: WindowRule) -> Scheme:
             "sample_share": dated("0.10"),
         },
         read_application=read_application,
+        shape=Application,
         asks=(),
         questions=lambda application, on: (),
         completeness=complete,

@@ -9,6 +9,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from cases.schemes.reading import AMOUNT
+
 LONG = 500
 """A text that may be longer than this gets a field of several lines."""
 
@@ -53,7 +55,7 @@ def _kind(part: Mapping[str, Any]) -> str:
         return "choice"
     if part.get("format") == "date":
         return "day"
-    if "number" in types:
+    if part.get("format") == AMOUNT:
         return "amount"
     if "integer" in types:
         return "number"

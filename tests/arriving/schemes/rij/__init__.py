@@ -249,6 +249,7 @@ SCHEME = Scheme(
     version_on=lambda day: "rij-2022",
     windows=WINDOWS,
     read_application=read_application,
+    shape=Application,
     acts={
         code: ActKind(code, code, _read_act, statuses)
         for code, statuses in {
