@@ -18,7 +18,7 @@ from letters.facts.agreement import disagreements, known_amounts, quoted
 from letters.facts.deadlines import deadlines
 from letters.facts.file import LetterFile
 from letters.facts.texts import scheme_texts
-from letters.kinds import SUBJECTS
+from letters.kinds import subject_of
 from letters.office import office, sender
 from letters.text import Block, Heading, ItemList, LetterText, Paragraph, Signature, Table
 
@@ -31,7 +31,7 @@ def compose(file: LetterFile, facts: LetterFacts) -> LetterText:
     Raises MissingFacts with every fact that is missing, KeyError for a kind that the scheme has no wording for, and
     NoVersion for a day without standard texts.
     """
-    house, subject = office(), SUBJECTS[file.kind]
+    house, subject = office(), subject_of(file.kind, file.scheme.transitions)
     return LetterText(
         title=f"{subject} ({file.reference})",
         date=facts.on,

@@ -3,7 +3,7 @@ What a kind says stands in the wording of its scheme."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 SUBJECTS: Mapping[str, str] = MappingProxyType(
@@ -51,6 +51,14 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "training_removed": "Uw opleider of scholing staat niet meer in het register",
     }
 )
+
+LOWERING_SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "revocation_views": "Ons plan om uw subsidie te verlagen of in te trekken: u kunt reageren",
+        "revocation_dropped": "Wij verlagen uw subsidie niet, en trekken die niet in",
+    }
+)
+"""Where a settlement can be lowered as well (Awb 4:49): the same procedure leads to either."""
 
 NOTICE_SUBJECTS: Mapping[str, str] = MappingProxyType(
     {
@@ -101,6 +109,12 @@ ASKS_IN_STATUS: Mapping[str, str] = MappingProxyType(
 
 SETTLED_BY_LINE = frozenset({"direct_settlement", "settlement_amended", "line_awarded"})
 """Decisions that fix the amount line by line, without a grant before them (Awb 4:43)."""
+
+
+def subject_of(kind: str, transitions: Collection[str]) -> str:
+    """Say what a letter is about, in a scheme with these transitions. Raises KeyError for an unknown kind."""
+    lowered = LOWERING_SUBJECTS if "amend_settlement" in transitions else {}
+    return lowered.get(kind) or SUBJECTS[kind]
 
 
 def is_settlement(kind: str) -> bool:

@@ -3,6 +3,7 @@ Articles of the Awb stand here by number; those of a scheme come from the decisi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import cast
@@ -82,6 +83,14 @@ def calculation(facts: LetterFacts, caption: str) -> Passages:
     return (heading("Berekening"), calculation_table(caption, facts.calculation))
 
 
+def refused_calculation(facts: LetterFacts, caption: str) -> Passages:
+    """Give the calculation of an application that is refused, and say that its outcome is not paid."""
+    told = calculation(facts, caption)
+    if not told or not facts.calculation.amount:
+        return told
+    return (*told, paragraph("U krijgt dit bedrag niet, omdat niet aan alle voorwaarden is voldaan."))
+
+
 def cited(facts: LetterFacts, name: str) -> str:
     """Cite the article of a value by the number that it had in this rule version."""
     values = values_of(facts)
@@ -155,6 +164,18 @@ def difference(facts: LetterFacts) -> Iterable[str]:
         yield "U krijgt geen geld meer. U hoeft ook niets terug te betalen."
 
 
+def paid_to_you(facts: LetterFacts) -> str:
+    """Say what was paid to the recipient until now."""
+    if not is_positive(facts, "paid"):
+        return "Wij hebben nog niets aan u betaald."
+    return f"Wij hebben {money(facts, 'paid')} aan u betaald."
+
+
+def paid_may_be_asked_back(facts: LetterFacts) -> str:
+    """Say, with an intention to withdraw, what was paid and that it can be claimed back."""
+    return f"{paid_to_you(facts)} Dat geld kunnen wij dan terugvragen (Awb 4:57)." if is_positive(facts, "paid") else ""
+
+
 def asked_back(facts: LetterFacts) -> str:
     """Say what has to come back after a withdrawal, before the letter that claims it."""
     if is_positive(facts, "to_recover"):
@@ -176,7 +197,10 @@ def your_views(facts: LetterFacts, plan: str) -> Passages:
 
 
 def legal_basis(facts: LetterFacts, *awb: str) -> Passages:
-    """List every article that the letter rests on: those of the decision, those of the grounds and the ones named."""
+    """List every article that the letter rests on: those of the decision, those of the grounds and the ones named.
+
+    An article of which a part is listed is not listed by itself as well.
+    """
     of_lines = (each for line in facts.lines for each in line.findings if each.outcome is Outcome.NOT_MET)
     found = (finding.article for finding in (*grounds_of(facts), *of_lines))
     weighed = ["Awb 3:4"] if has(facts, "weighing") else []
@@ -195,6 +219,15 @@ def legal_basis(facts: LetterFacts, *awb: str) -> Passages:
 
 
 def _by_law(articles: tuple[str, ...]) -> tuple[str, ...]:
-    """Give one line for each law, so that the list stays short."""
+    """Give one line for each law, its articles by number, so that the list stays short."""
     laws = dict.fromkeys(cite.split()[0] for cite in articles)
-    return tuple(", ".join(cite for cite in articles if cite.split()[0] == law) for law in laws)
+    listed = sorted((cite for cite in articles if not _is_listed_in_part(cite, articles)), key=_by_number)
+    return tuple(", ".join(cite for cite in listed if cite.split()[0] == law) for law in laws)
+
+
+def _is_listed_in_part(article: str, articles: tuple[str, ...]) -> bool:
+    return any(cite.startswith(f"{article} ") for cite in articles)
+
+
+def _by_number(article: str) -> tuple[list[int], str]:
+    return [int(number) for number in re.findall(r"\d+", article)], article

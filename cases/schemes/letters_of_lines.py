@@ -14,7 +14,7 @@ from cases.schemes.letter_facts import RequiredFacts, is_positive, money, text
 from cases.schemes.letter_parts import difference, explained, legal_basis, opening, reasons, subject, views, weighing
 from cases.schemes.passages import Passages, heading, paragraph, table
 
-TO_COME = "Wij kijken nog naar deze regel."
+TO_COME, STILL_OPEN = "Wij kijken nog naar deze regel.", "nog open"
 LINES = ("Regel", "Categorie", "Telt mee", "Deel van een plaats", "Bedrag", "Reden")
 RATES = ("Onderdeel", "Beschikbaar", "Gevraagd", "Percentage", "Bedrag per plaats of week")
 
@@ -29,9 +29,16 @@ def line_table(facts: LetterFacts) -> Passages:
 
 
 def _row(line: DecidedLine) -> tuple[str, ...]:
-    counted = f"{line.facts.get('counted', 0)} van {line.facts.get('whole', 0)} {line.facts.get('unit', '')}".strip()
+    return (str(line.number), line.category, *_counted(line), written(line.amount), _reason(line))
+
+
+def _counted(line: DecidedLine) -> tuple[str, str]:
+    """Say how many weeks or months count, and which part of a place that is; nothing is known of a line that is still open."""
+    if line.outcome == "person":
+        return STILL_OPEN, STILL_OPEN
     share = line.claims[0].share if line.claims else Fraction(0)
-    return (str(line.number), line.category, counted, str(share), written(line.amount), _reason(line))
+    count = line.facts.get("counted", 0) if line.outcome == "met" else 0
+    return f"{count} van {line.facts.get('whole', 0)} {line.facts.get('unit', '')}".strip(), str(share)
 
 
 def _reason(line: DecidedLine) -> str:
@@ -76,7 +83,8 @@ def rate_table(facts: LetterFacts, budget: str = "", share: str = "", left_over:
         ),
         table("Bedragen en percentages van dit tijdvak", RATES, [_rate(rate) for rate in facts.rates]),
         paragraph(
-            "Uw bedrag is: deel van een plaats × bedrag per plaats. Een toeslag is: weken × bedrag per week.",
+            "Uw bedrag is: deel van een plaats × bedrag per plaats.",
+            "Een toeslag is: weken × bedrag per week." if any(rate.percent is None for rate in facts.rates) else "",
             "Wij ronden elke regel naar beneden af op een cent.",
         ),
     )
@@ -183,7 +191,8 @@ def settlement_amended(facts: LetterFacts) -> Passages:
         *subject(facts),
         heading("Ons besluit"),
         paragraph(
-            f"Wij verlagen uw subsidie. De subsidie is nu {money(facts, 'settled')} (Awb 4:49 lid 1).",
+            f"Wij verlagen uw subsidie. Die was {money(facts, 'before')}. De subsidie is nu {money(facts, 'settled')}.",
+            "Dat mag op grond van Awb 4:49 lid 1.",
             "Het percentage van dat tijdvak verandert niet. Wij rekenen alleen met andere weken of regels.",
         ),
         heading("Waarom"),
@@ -214,7 +223,7 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         "line_awarded": RequiredFacts(amounts=("settled",), texts=("line",), optional=(*MONEY, "reasons")),
         "line_refused": RequiredFacts(amounts=("settled",), texts=("line", "reasons")),
         "settlement_amended": RequiredFacts(
-            amounts=("settled",), texts=("reasons", "weighing"), optional=(*MONEY, "views")
+            amounts=("settled", "before"), texts=("reasons", "weighing"), optional=(*MONEY, "views")
         ),
     }
 )

@@ -12,6 +12,8 @@ from cases.schemes.letter_parts import (
     asked_back,
     grounds,
     legal_basis,
+    paid_may_be_asked_back,
+    paid_to_you,
     reasons,
     subject,
     views,
@@ -28,7 +30,7 @@ def revocation_views(facts: LetterFacts) -> Passages:
         heading("Ons plan"),
         paragraph(
             f"Wij zijn van plan om uw subsidie in te trekken. Het gaat om {money(facts, 'granted')}.",
-            f"Wij betaalden u {money(facts, 'paid')}. Dat geld kunnen wij dan terugvragen (Awb 4:57).",
+            paid_may_be_asked_back(facts),
             "Dit is nog geen besluit.",
         ),
         *grounds(facts),
@@ -48,7 +50,7 @@ def revocation(facts: LetterFacts) -> Passages:
         *views(facts),
         *weighing(facts),
         heading("Wat betekent dit voor u?"),
-        paragraph(f"Wij hebben {money(facts, 'paid')} aan u betaald.", asked_back(facts)),
+        paragraph(paid_to_you(facts), asked_back(facts)),
         *legal_basis(facts, "Awb 4:57"),
     )
 
@@ -77,7 +79,7 @@ def waiver_confirmation(facts: LetterFacts) -> Passages:
         ),
         heading("Wat betekent dit voor u?"),
         paragraph(
-            f"Wij hebben {money(facts, 'paid')} aan u betaald.",
+            paid_to_you(facts),
             asked_back(facts),
             "U hoeft geen vaststelling meer te vragen.",
             "Ziet u toch niet af van de subsidie? Neem dan direct contact met ons op.",

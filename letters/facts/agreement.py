@@ -15,7 +15,7 @@ from letters.facts.file import LetterFile
 from letters.facts.lines import amounts_in_lines
 from letters.kinds import is_recovery, is_settlement
 
-DECIDED = ("advance", "interim", "paid", "owed", "amount")
+DECIDED = ("advance", "interim", "paid", "owed", "amount", "before")
 WRITTEN_BY_PEOPLE = ("project_title", "change", "reasons", "views", "weighing", "missing", "activities", "own_part")
 
 

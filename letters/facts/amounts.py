@@ -80,6 +80,7 @@ AMOUNTS: Mapping[str, Callable[[LetterFile], Decimal | None]] = MappingProxyType
         "advance": advance,
         "interim": interim,
         "settled": settled,
+        "before": lambda file: decided(file, "before"),
         "eligible": eligible,
         "paid": paid,
         "set_off": lambda file: file.set_off or None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 
 from django.utils import timezone
@@ -75,12 +75,6 @@ def fixed(file: LetterFile, name: str) -> date | None:
     return date.fromisoformat(stored) if stored else None
 
 
-def moment(file: LetterFile, name: str) -> date | None:
-    """Give the day of a moment that the decision noted."""
-    stored = file.decision.facts.get(name) if file.decision else None
-    return timezone.localdate(datetime.fromisoformat(stored)) if stored else None
-
-
 def drawn(file: LetterFile, starting: Starting) -> date | None:
     """The day of the draw."""
     draw = file.place.draw if file.place else None
@@ -117,7 +111,5 @@ DATES: Mapping[str, Callable[[LetterFile, Starting], date | None]] = MappingProx
         "completed": completed,
         "decided": decided,
         "documents_due": _counted("documents"),
-        "closed": lambda file, starting: moment(file, "closes_at"),
-        "completed_late": lambda file, starting: moment(file, "completed_at"),
     }
 )

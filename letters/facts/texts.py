@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 
 from django.conf import settings
+from django.utils import timezone
 
 from cases.amounts import ZERO
 from cases.queries import application_of
+from cases.schemes.passages import day_in_words
 from cases.windows.method import HMAC, NOTARY
 from letters.facts.file import LetterFile, reference_of
 from letters.facts.names import NAMES
@@ -113,6 +116,16 @@ def reference_payment(file: LetterFile) -> str:
     return f"{file.case.number}-V{file.receivable.pk}" if file.receivable else ""
 
 
+def moment(file: LetterFile, name: str) -> str:
+    """Give a moment that the decision noted: `16 september 2019 om 17:00 uur`, with its seconds where there are any."""
+    stored = file.decision.facts.get(name) if file.decision else None
+    if not stored:
+        return ""
+    found = timezone.localtime(datetime.fromisoformat(stored))
+    clock = f"{found:%H:%M:%S}" if found.second else f"{found:%H:%M}"
+    return f"{day_in_words(found.date())} om {clock} uur"
+
+
 def order_number(file: LetterFile) -> str:
     """The order that the letter is about."""
     facts = file.decision.facts if file.decision else file.letter.facts
@@ -138,6 +151,9 @@ TEXTS: Mapping[str, Callable[[LetterFile], str]] = MappingProxyType(
         "order_number": order_number,
         "decision_reference": decision_reference,
         "reference_payment": reference_payment,
+        "closed": lambda file: moment(file, "closes_at"),
+        "arrived": lambda file: moment(file, "received_at"),
+        "completed_late": lambda file: moment(file, "completed_at"),
         "line": lambda file: str(file.decision.facts.get("line", "")) if file.decision else "",
         "documents": lambda file: str(file.letter.facts.get("documents", "")),
         "iban_office": lambda file: str(settings.OFFICE["iban"]),

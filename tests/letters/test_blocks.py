@@ -11,6 +11,7 @@ import pytest
 from cases.schemes.base import Passage
 from letters import blocks
 from letters.blocks.office import Office
+from letters.kinds import subject_of
 from letters.text import Signature
 
 UNTIL = date(2026, 4, 28)
@@ -113,3 +114,19 @@ def test_decision_in_a_sharing_says_what_was_computed_who_decided_and_how_to_rea
 def test_no_standard_text_before_the_first_version() -> None:
     with pytest.raises(blocks.NoVersion, match="Kies een datum vanaf 01-01-2014"):
         blocks.in_force(blocks.OBJECTION, date(2013, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("kind", "transitions", "expected"),
+    [
+        ("revocation_views", ("revoke",), "Ons plan om uw subsidie in te trekken: u kunt reageren"),
+        (
+            "revocation_views",
+            ("revoke", "amend_settlement"),
+            "Ons plan om uw subsidie te verlagen of in te trekken: u kunt reageren",
+        ),
+        ("revocation", ("revoke", "amend_settlement"), "Besluit: intrekking van uw subsidie"),
+    ],
+)
+def test_intention_is_called_after_what_it_can_lead_to(kind: str, transitions: tuple[str, ...], expected: str) -> None:
+    assert subject_of(kind, transitions) == expected

@@ -35,9 +35,10 @@ def missing_pieces(case: Case) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.outcome is Outcome.NOT_MET)
 
 
-def in_words(missing: Sequence[Finding]) -> str:
-    """Name what is missing, one piece a line, as the letter prints it."""
-    pieces = (str(finding.facts.get("document") or finding.label) for finding in missing)
+def in_words(missing: Sequence[Finding], labels: Mapping[str, str]) -> str:
+    """Name what is missing, one piece a line, as the letter prints it; a document by its label, where it has one."""
+    named = (str(finding.facts.get("document") or finding.label) for finding in missing)
+    pieces = (labels.get(name, name) for name in named)
     return "\n".join(f"{piece[:1].upper()}{piece[1:]}" for piece in pieces)
 
 
@@ -51,7 +52,9 @@ def request_supplement(case_pk: int, *, by: Actor, on: date) -> None:
         perform(
             case, "request_supplement", by=by, on=on, articles=articles, facts={"missing": [f.code for f in missing]}
         )
-        queue_letter(case, "supplement_request", on=on, facts={"missing": in_words(missing)})
+        queue_letter(
+            case, "supplement_request", on=on, facts={"missing": in_words(missing, scheme(case.scheme).labels)}
+        )
         follow(case, by=by, on=on)
 
 
@@ -153,7 +156,7 @@ def leave_unconsidered(case_pk: int, *, by: Actor, on: date) -> Decision:
             "left_unconsidered",
             on=on,
             decision=decision,
-            facts={"missing": in_words(missing)},
+            facts={"missing": in_words(missing, scheme(case.scheme).labels)},
         )
         follow(case, by=by, on=on)
         return decision

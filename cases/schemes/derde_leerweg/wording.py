@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines, letters_of_recovery
+from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines, letters_of_lowering
 from cases.schemes.base import LetterFacts, Wording
 from cases.schemes.letter_facts import RequiredFacts, checked_wording, day, has, money, text
 from cases.schemes.letter_parts import explained, legal_basis, opening, reasons, subject, views
@@ -19,6 +19,9 @@ from cases.schemes.letters_of_lines import (
     still_to_come,
 )
 from cases.schemes.passages import Passages, bullets, enumeration, heading, paragraph
+
+GENERAL = ("supplement_request", "left_unconsidered", "refusal_views", "withdrawal_confirmation")
+"""The letters that are taken up as every scheme has them."""
 
 PAPERS = (
     "de praktijkovereenkomst, getekend door uw bedrijf, de school en de deelnemer;",
@@ -47,16 +50,20 @@ def receipt(facts: LetterFacts) -> Passages:
 def late_refusal(facts: LetterFacts) -> Passages:
     """Reject an application that came, or was completed, after the round had closed (article 6)."""
     why = (
-        f"Uw aanvraag was niet compleet. Uw aanvulling kwam op {day(facts, 'completed_late')}."
+        f"Uw aanvraag was niet compleet. Uw aanvulling kwam op {text(facts, 'completed_late')}."
         if has(facts, "completed_late")
-        else "Wij kregen uw aanvraag pas daarna."
+        else f"Wij kregen uw aanvraag pas op {text(facts, 'arrived')}."
     )
     return (
         *opening(facts),
         heading("Ons besluit"),
         paragraph("Wij wijzen uw aanvraag af. U krijgt geen subsidie."),
         heading("Waarom"),
-        paragraph(f"De ronde sloot op {day(facts, 'closed')}.", why, "Wij hebben daarin geen keuze."),
+        paragraph(
+            f"De ronde sloot op {text(facts, 'closed')}.",
+            why,
+            "Aanvragen buiten een ronde moeten wij afwijzen (Derde leerweg 6). Wij hebben daarin geen keuze.",
+        ),
         *reasons(facts),
         heading("Wat kunt u doen?"),
         paragraph("Is er weer een ronde? Dan kunt u opnieuw aanvragen, binnen een jaar na het einde van de plaats."),
@@ -81,7 +88,9 @@ def direct_settlement(facts: LetterFacts) -> Passages:
         *views(facts),
         *still_to_come(facts),
         heading("Wat moet u doen?"),
-        bullets((*(f"Bewaar {paper}" for paper in PAPERS), "Klopt er iets niet? Meld dat dan direct bij ons.")),
+        paragraph("Bewaar deze stukken:"),
+        bullets(PAPERS),
+        paragraph("Klopt er iets niet aan uw aanvraag? Meld dat dan direct bij ons."),
         paragraph(
             "Blijkt later dat uw aanvraag niet klopte? Dan kunnen wij dit besluit wijzigen (Awb 4:49).",
             "Te veel betaald geld kunnen wij dan terugvragen (Awb 4:57).",
@@ -112,9 +121,9 @@ def documents_request(facts: LetterFacts) -> Passages:
 
 WRITERS: Mapping[str, Wording] = MappingProxyType(
     {
-        **letters_of_application.WRITERS,
-        **letters_of_recovery.WRITERS,
+        **{kind: letters_of_application.WRITERS[kind] for kind in GENERAL},
         **letters_of_lines.WRITERS,
+        **letters_of_lowering.WRITERS,
         "recovery_forgone": letters_of_delivery.WRITERS["recovery_forgone"],
         "receipt": receipt,
         "late_refusal": late_refusal,
@@ -125,12 +134,12 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
 
 REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
     {
-        **letters_of_application.REQUIRED,
-        **letters_of_recovery.REQUIRED,
+        **{kind: letters_of_application.REQUIRED[kind] for kind in GENERAL},
         **letters_of_lines.REQUIRED,
+        **letters_of_lowering.REQUIRED,
         "recovery_forgone": letters_of_delivery.REQUIRED["recovery_forgone"],
         "receipt": RequiredFacts(amounts=("requested",), dates=("decision_due",), articles=False),
-        "late_refusal": RequiredFacts(dates=("closed",), optional=("completed_late", "reasons")),
+        "late_refusal": RequiredFacts(texts=("closed", "arrived"), optional=("completed_late", "reasons")),
         "direct_settlement": RequiredFacts(amounts=("settled",), optional=(*MONEY, "reasons", "views")),
         "documents_request": RequiredFacts(dates=("documents_due",), optional=("documents", "reasons"), articles=False),
     }

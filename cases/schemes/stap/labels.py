@@ -23,6 +23,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "email": "E-mailadres",
         "iban": "IBAN",
         "registration": "STAP-aanmeldingsbewijs",
+        "stap-aanmeldingsbewijs": "STAP-aanmeldingsbewijs",
         "student_number": "Studentnummer",
         "address": "Adres",
         "trainer_kvk": "KvK-nummer opleider",

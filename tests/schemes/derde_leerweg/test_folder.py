@@ -141,7 +141,7 @@ def facts(kind: str) -> LetterFacts:
     )
 
 
-DAYS = {"received", "closed", "completed_late", "decided", "drawn", "completed"}
+DAYS = {"received", "decided", "drawn", "completed"}
 
 
 @pytest.mark.parametrize("kind", sorted(wording.WORDING))

@@ -235,7 +235,18 @@ def test_settlement_says_what_is_paid_or_asked_back(amounts: dict[str, Any], exp
 
 def test_late_application_has_a_letter_of_its_own_with_its_article() -> None:
     late = without(sample("late_refusal"), "completed_late")
-    assert "Wij kregen uw aanvraag pas daarna." in letter("late_refusal", late)
+    late = replace(
+        late,
+        texts={
+            **late.texts,
+            "closed": "16 september 2019 om 17:00 uur",
+            "arrived": "16 september 2019 om 17:00:01 uur",
+        },
+    )
+    assert "moest er uiterlijk op 16 september 2019 om 17:00 uur zijn. Wij kregen uw aanvraag pas op" in letter(
+        "late_refusal", late
+    )
+    assert "pas op 16 september 2019 om 17:00:01 uur." in letter("late_refusal", late)
     assert "Praktijkleren 17 lid 3" not in letter("late_refusal", late)
     supplemented = letter("late_refusal")
     assert "De dag van de aanvulling telt als de dag van ontvangst (Praktijkleren 17 lid 3)." in supplemented
@@ -291,6 +302,31 @@ def test_articles_of_refused_lines_are_listed() -> None:
     assert NO_RECORD.outcome is Outcome.NOT_MET
     listed = WORDING["direct_refusal"](facts)[-1].items
     assert any("Praktijkleren 5 onder d" in item for item in listed)
+
+
+def test_refused_line_counts_nothing_and_a_line_still_open_says_so() -> None:
+    [lines] = (p for p in WORDING["direct_settlement"](sample("direct_settlement")) if p.text == "Uw regels")
+    assert [row[2:4] for row in lines.rows[1:]] == [
+        ("36 van 40 weken", "9/10"),
+        ("0 van 40 weken", "0"),
+        ("40 van 40 weken", "20/23"),
+        ("nog open", "nog open"),
+    ]
+
+
+def test_amended_settlement_says_what_it_was_and_is() -> None:
+    facts = sample("settlement_amended")
+    told = f"Die was {written(facts.amounts['before'])}. De subsidie is nu {written(facts.amounts['settled'])}."
+    assert told in letter("settlement_amended", facts)
+
+
+def test_articles_are_listed_once_by_number_and_not_beside_a_part_of_them() -> None:
+    cites = ("Praktijkleren 23", "Praktijkleren 5", "Praktijkleren 5 onder d", "Awb 4:57", "Awb 4:5 lid 1", "Awb 4:5")
+    facts = replace(sample("line_refused"), articles=cites)
+    assert WORDING["line_refused"](facts)[-1].items == (
+        "Praktijkleren 5 onder d, Praktijkleren 23",
+        "Awb 4:5 lid 1, Awb 4:57",
+    )
 
 
 def test_receipt_names_the_day_of_article_22() -> None:

@@ -6,15 +6,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines
+from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines, letters_of_lowering
 from cases.schemes.base import Wording
 from cases.schemes.letter_facts import checked_wording
-from cases.schemes.praktijkleren.wording import application, recovery, settlement
+from cases.schemes.praktijkleren.wording import application, settlement
 from cases.schemes.praktijkleren.wording.required import AMOUNT_NAMES, DATE_NAMES, FACT_NAMES, REQUIRED, TEXT_NAMES
+
+COSTS = "De minister kan ook de kosten van de terugvordering vragen (OCW 6)."
 
 WRITERS: Mapping[str, Wording] = MappingProxyType(
     {
         **letters_of_lines.WRITERS,
+        **letters_of_lowering.WRITERS,
         "refusal": letters_of_application.WRITERS["refusal"],
         "recovery_forgone": letters_of_delivery.WRITERS["recovery_forgone"],
         "receipt": application.receipt,
@@ -26,10 +29,7 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
         "prior_advance": application.prior_advance,
         "direct_settlement": settlement.direct_settlement,
         "documents_request": settlement.documents_request,
-        "revocation_views": recovery.revocation_views,
-        "revocation_dropped": recovery.revocation_dropped,
-        "revocation": recovery.revocation,
-        "recovery": recovery.recovery,
+        "recovery": letters_of_lowering.claims_back(COSTS, "OCW 6"),
     }
 )
 

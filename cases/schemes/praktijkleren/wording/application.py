@@ -87,23 +87,25 @@ def late_refusal(facts: LetterFacts) -> Passages:
         heading("Ons besluit"),
         paragraph("Wij wijzen uw aanvraag af. U krijgt geen subsidie."),
         heading("Waarom"),
-        paragraph(f"Uw aanvraag moest er uiterlijk op {day(facts, 'closed')} om 17:00 uur zijn.", *_late(facts)),
+        paragraph(f"Uw aanvraag moest er uiterlijk op {text(facts, 'closed')} zijn.", *_late(facts)),
         paragraph(
             "Aanvragen die later komen, moeten wij afwijzen (Praktijkleren 17 lid 1). Wij hebben daarin geen keuze.",
-            "Had ons digitale loket een storing? Dan is de sluiting verschoven, en dat is al meegeteld (17 lid 2).",
+            "Had ons digitale loket een storing? Dan is de sluiting verschoven, en dat is al meegeteld (Praktijkleren 17 lid 2).",
         ),
         *reasons(facts),
-        *legal_basis(facts, *(["Praktijkleren 17 lid 3"] if has(facts, "completed_late") else [])),
+        *legal_basis(
+            facts, "Praktijkleren 17 lid 2", *(["Praktijkleren 17 lid 3"] if has(facts, "completed_late") else [])
+        ),
     )
 
 
 def _late(facts: LetterFacts) -> tuple[str, ...]:
     if has(facts, "completed_late"):
         return (
-            f"Uw aanvraag was niet compleet. Uw aanvulling kwam op {day(facts, 'completed_late')}.",
+            f"Uw aanvraag was niet compleet. Uw aanvulling kwam op {text(facts, 'completed_late')}.",
             "De dag van de aanvulling telt als de dag van ontvangst (Praktijkleren 17 lid 3).",
         )
-    return ("Wij kregen uw aanvraag pas daarna.",)
+    return (f"Wij kregen uw aanvraag pas op {text(facts, 'arrived')}.",)
 
 
 def refusal_views(facts: LetterFacts) -> Passages:

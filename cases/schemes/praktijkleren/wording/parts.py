@@ -27,7 +27,7 @@ def how_paid(facts: LetterFacts) -> str:
 
 
 def acts_cited(facts: LetterFacts) -> tuple[str, ...]:
-    """Give the articles of the Wet overige OCW-subsidies that this settlement rests on."""
+    """Give the articles of the Regeling OCW-subsidies that this settlement rests on."""
     told = {
         "OCW 8": is_administered_longer(facts),
         "OCW 9": bool(values_of(facts).must_report_facts),

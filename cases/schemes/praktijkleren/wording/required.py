@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines
+from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines, letters_of_lowering
 from cases.schemes.letter_facts import RequiredFacts
 
 AMOUNT_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "requested": "het hoogste bedrag waarop de aanvraag kan uitkomen, zonder toeslagen",
         "settled": "het vastgestelde bedrag van alle regels samen",
+        "before": "het bedrag waarop de subsidie eerst was vastgesteld",
         "set_off": "het voorschot uit 2020 dat wordt verrekend; nul of weggelaten: geen",
         "granted": "wat eerst was toegekend of vastgesteld",
         "forgone": "wat wij niet terugvragen",
@@ -29,8 +30,6 @@ DATE_NAMES: Mapping[str, str] = MappingProxyType(
         "supplement_due": "de laatste dag voor de aanvulling",
         "views_due": "de laatste dag voor een zienswijze",
         "documents_due": "de laatste dag om gevraagde documenten te sturen",
-        "closed": "de dag waarop het tijdvak sloot, na een storing de nieuwe dag",
-        "completed_late": "de dag van de aanvulling, als die na de sluiting kwam",
         "payment_due": "de laatste dag om te betalen, door wie dat moet",
         "decided": "de dag van het besluit waaruit de terugvordering volgt",
     }
@@ -39,6 +38,9 @@ TEXT_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "missing": "wat ontbreekt, een per regel",
         "documents": "de gevraagde documenten, een per regel",
+        "closed": "het moment waarop het tijdvak sloot, na een storing het nieuwe moment",
+        "arrived": "het moment waarop de aanvraag binnenkwam",
+        "completed_late": "het moment van de aanvulling, als die na de sluiting kwam",
         "line": "het nummer van de regel waarover is beslist",
         "reasons": "de motivering door de behandelaar, een alinea per regel",
         "views": "de zienswijze en ons antwoord daarop",
@@ -54,12 +56,13 @@ FACT_NAMES: Mapping[str, str] = MappingProxyType({**AMOUNT_NAMES, **DATE_NAMES, 
 REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
     {
         **letters_of_lines.REQUIRED,
+        **letters_of_lowering.REQUIRED,
         "refusal": letters_of_application.REQUIRED["refusal"],
         "recovery_forgone": letters_of_delivery.REQUIRED["recovery_forgone"],
         "receipt": RequiredFacts(amounts=("requested",), dates=("decision_due",), articles=False),
         "supplement_request": RequiredFacts(dates=("supplement_due",), texts=("missing",), articles=False),
         "left_unconsidered": RequiredFacts(dates=("supplement_due",), texts=("missing",), optional=("reasons",)),
-        "late_refusal": RequiredFacts(dates=("closed",), optional=("completed_late", "reasons")),
+        "late_refusal": RequiredFacts(texts=("closed", "arrived"), optional=("completed_late", "reasons")),
         "refusal_views": RequiredFacts(dates=("views_due",), grounds=True),
         "withdrawal_confirmation": RequiredFacts(dates=("received",), articles=False),
         "direct_settlement": RequiredFacts(
@@ -69,16 +72,5 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         ),
         "documents_request": RequiredFacts(dates=("documents_due",), optional=("documents", "reasons"), articles=False),
         "prior_advance": RequiredFacts(amounts=("advance",), dates=("payment_due",), optional=("reasons",)),
-        "revocation_views": RequiredFacts(amounts=("paid",), dates=("views_due",), grounds=True),
-        "revocation_dropped": RequiredFacts(texts=("reasons",), articles=False),
-        "revocation": RequiredFacts(
-            amounts=("paid",), texts=("weighing",), optional=("to_recover", "views"), grounds=True
-        ),
-        "recovery": RequiredFacts(
-            amounts=("paid", "to_recover"),
-            dates=("decided", "payment_due"),
-            texts=("original_decision", "decision_reference", "reference_payment", "iban_office", "weighing"),
-            optional=("settled", "reasons"),
-        ),
     }
 )
