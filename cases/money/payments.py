@@ -17,6 +17,12 @@ from cases.models.fixed import insert
 from cases.money.ledger import Entry, balances, book
 from cases.schemes.trainers import APPLICANT, Payee
 
+NOT_ANNOUNCED = "Het besluit is nog niet bekendgemaakt, dus werkt het nog niet (Awb 3:40). Verzend eerst de brief."
+NO_ACCOUNT = "Er is geen rekeningnummer bekend. Vraag de ontvanger om een bewijs van de rekening."
+DECIDED = "U nam het besluit waar dit geld bij hoort. Een andere medewerker handelt dit af."
+ACCEPTED = "U keurde de factuur goed. Een andere medewerker keurt de betaling goed."
+"""Why a payment is not approved, one at a time or many at once."""
+
 
 class NotPayable(Refused):
     """The payment or receivable is not in the state that the act needs."""
@@ -56,7 +62,7 @@ def party_of(payee: Payee | None, case: Case) -> int | None:
 def refuse_decider(decision: Decision, by: Actor) -> None:
     """Who took the decision does not handle the money that it moves. Raises SecondPersonNeeded."""
     if by.user_id is not None and decision.decided_by_id == by.user_id:
-        raise SecondPersonNeeded("U nam het besluit waar dit geld bij hoort. Een andere medewerker handelt dit af.")
+        raise SecondPersonNeeded(DECIDED)
 
 
 def mark_approved(payment: Payment, *, by: Actor, on: date) -> None:
@@ -64,11 +70,9 @@ def mark_approved(payment: Payment, *, by: Actor, on: date) -> None:
     if payment.status != PaymentStatus.PLANNED:
         raise NotPayable(f"Deze betaling is al {payment.get_status_display().lower()}.")
     if payment.due_on is None:
-        raise NotPayable(
-            "Het besluit is nog niet bekendgemaakt, dus werkt het nog niet (Awb 3:40). Verzend eerst de brief."
-        )
+        raise NotPayable(NOT_ANNOUNCED)
     if not payment.iban:
-        raise NotPayable("Er is geen rekeningnummer bekend. Vraag de ontvanger om een bewijs van de rekening.")
+        raise NotPayable(NO_ACCOUNT)
     refuse_decider(payment.decision, by)
     payment.status, payment.approved_by_id, payment.approved_on = PaymentStatus.APPROVED, by.user_id, on
     payment.save(update_fields=["status", "approved_by", "approved_on"])

@@ -47,6 +47,7 @@ LINES_TAKEN_UP = "window.lines_taken_up"
 LINES_DECIDED = "window.lines_decided"
 LATE_REFUSED = "window.late_refused"
 RUN_STARTED = "window.run_started"
+PAYMENTS_APPROVED = "window.payments_approved"
 OUTAGE_ENTERED = "window.outage_entered"
 OUTAGE_APPROVED = "window.outage_approved"
 
@@ -76,6 +77,12 @@ declare(
     "Op de achtergrond is gestart: {act}, over {total} aanvragen.",
     "act",
     "total",
+)
+declare(
+    PAYMENTS_APPROVED,
+    "betalingen goedkeuren",
+    "{count} betalingen zijn samen goedgekeurd: {amount:euro}.",
+    *("count", "amount"),
 )
 declare(OUTAGE_ENTERED, "storing vastleggen", "Een storing is vastgelegd, met een nieuw uiterste moment.")
 declare(OUTAGE_APPROVED, "storing goedkeuren", "Het tijdvak sluit door een storing later: {closes_at}.", "closes_at")

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from workflows.desk import case_page, files, parties, search, session, signals, source, trail, windows, worklist
+from workflows.desk import (
+    case_page,
+    files,
+    parties,
+    payments,
+    search,
+    session,
+    signals,
+    source,
+    trail,
+    windows,
+    worklist,
+)
 from workflows.desk.outside import page as outside
 from workflows.desk.tasks import page as tasks
 
@@ -37,6 +49,7 @@ urlpatterns = [
     path("tijdvakken/", windows.windows, name="windows"),
     path("tijdvakken/<slug:code>/", windows.window_page, name="window"),
     path("tijdvakken/<slug:code>/lijst.txt", windows.frozen_list, name="frozen_list"),
+    path("tijdvakken/<slug:code>/betalingen/", payments.payments, name="payments"),
     path("signalen/", signals.signals, name="signals"),
     path("opleiders/", parties.trainers, name="trainers"),
     path("partijen/<key:pk>/", parties.party_page, name="party"),

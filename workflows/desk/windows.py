@@ -133,6 +133,7 @@ def _page(request: HttpRequest, me: Colleague, window: Window, *, refusal: str =
         "places": places[:PER_PAGE],
         "next_place": places[PER_PAGE - 1].number if len(places) > PER_PAGE else None,
         "refusal": refusal,
+        "may_pay": me.may("approve_payment", window.scheme),
         **sharing_context(window, me),
     }
     return show(request, me, "window.html", context, status=status)

@@ -14,7 +14,7 @@ from cases.authority.permit import SecondPersonNeeded, permit
 from cases.models import Account, Case, Decision, Invoice, Payment, Receivable, Status
 from cases.money.ledger import Entry as LedgerEntry
 from cases.money.ledger import balances, book
-from cases.money.payments import claim, mark_approved, mark_paid, mark_planned, receive
+from cases.money.payments import ACCEPTED, claim, mark_approved, mark_paid, mark_planned, receive
 from cases.transitions import perform
 from letters.models import Letter
 from letters.outbox import queue_letter
@@ -47,7 +47,7 @@ def approve_payment(payment_pk: int, *, by: Actor, on: date) -> Payment:
 def refuse_acceptor(payment: Payment, by: Actor) -> None:
     """Who accepted the invoice does not approve its payment. Raises SecondPersonNeeded."""
     if Invoice.objects.filter(payment=payment, judged_by=by.user_id, judged_by__isnull=False).exists():
-        raise SecondPersonNeeded("U keurde de factuur goed. Een andere medewerker keurt de betaling goed.")
+        raise SecondPersonNeeded(ACCEPTED)
 
 
 def register_payment(payment_pk: int, *, by: Actor, on: date, bank_reference: str) -> Payment:

@@ -11,7 +11,9 @@ from cases.amounts import euro
 from cases.authority.permissions import Role
 from cases.authority.permit import NotAuthorised, SecondPersonNeeded
 from cases.models import Case, InvoiceStatus, Payment, PaymentStatus, RoleHolding
+from cases.money.approving import approvable
 from cases.money.ledger import discrepancies
+from cases.money.payments import ACCEPTED
 from tests import make
 from tests.workflows import trainers as t
 from workflows.steps.acts import NotNow
@@ -191,6 +193,8 @@ def test_who_accepts_an_invoice_does_not_approve_its_payment(case: Case, who: ma
     Payment.objects.filter(pk=payment.pk).update(iban=t.IBAN)
     RoleHolding.objects.create(user_id=handler.employee_id, role=Role.FINANCE, from_on=make.SINCE, given_by="test")
     make.refused(lambda: approve_payment(payment.pk, by=handler, on=t.PAID_ON), SecondPersonNeeded, "factuur")
+    assert case.window
+    assert [each.why for each in approvable(case.window, handler).left_out] == [ACCEPTED]
     assert approve_payment(payment.pk, by=who[Role.FINANCE], on=t.PAID_ON).status == PaymentStatus.APPROVED
 
 
