@@ -208,19 +208,25 @@ class SharingRun(models.Model):
 
 
 class SetOff(WrittenOnce):
-    """An advance that was paid in one case and counts as payment of the settlement in another (Awb 4:95 lid 4)."""
+    """So much of an advance that was paid in one case counts as payment of the settlement in another (Awb 4:95 lid 4).
 
-    advance = models.OneToOneField(Case, models.PROTECT, related_name="set_off", verbose_name="zaak van het voorschot")
+    `left_cents` is what was left of the advance after it, for a next settlement or to be claimed back.
+    """
+
+    advance = models.ForeignKey(Case, models.PROTECT, related_name="+", verbose_name="zaak van het voorschot")
     case = models.ForeignKey(Case, models.PROTECT, related_name="set_offs", verbose_name="zaak van de vaststelling")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="set_offs", verbose_name="besluit")
     amount_cents = models.BigIntegerField("bedrag in centen")
+    left_cents = models.BigIntegerField("rest van het voorschot in centen", default=0)
     on = models.DateField("verrekend op")
 
     class Meta:
         verbose_name = "verrekening"
         verbose_name_plural = "verrekeningen"
         constraints = [
+            models.UniqueConstraint(fields=["advance", "case"], name="one_set_off_per_advance_and_case"),
             models.CheckConstraint(condition=models.Q(amount_cents__gt=0), name="set_off_is_more_than_nothing"),
+            models.CheckConstraint(condition=models.Q(left_cents__gte=0), name="advance_is_never_used_more_than_whole"),
             models.CheckConstraint(
                 condition=~models.Q(advance=models.F("case")), name="set_off_is_against_another_case"
             ),

@@ -12,7 +12,7 @@ from cases.amounts import written
 from cases.schemes.base import DecidedLine, DecidedRate, Finding, LetterFacts, Outcome, Wording
 from cases.schemes.letter_facts import RequiredFacts, is_positive, money, text
 from cases.schemes.letter_parts import difference, explained, legal_basis, opening, reasons, subject, views, weighing
-from cases.schemes.passages import Passages, heading, paragraph, table
+from cases.schemes.passages import Passages, enumeration, heading, paragraph, table
 
 TO_COME, STILL_OPEN = "Wij kijken nog naar deze regel.", "nog open"
 LINES = ("Regel", "Categorie", "Telt mee", "Deel van een plaats", "Bedrag", "Reden")
@@ -127,16 +127,20 @@ def lines_to_come(facts: LetterFacts) -> str:
 
 
 def still_to_come(facts: LetterFacts, how: str = "") -> Passages:
-    """Say what was paid, what is set off, and what is still paid (`how`) or asked back (Awb 4:87, 4:95 lid 4)."""
+    """Say what was paid, what is set off of which advance, and what is still paid (`how`) or asked back (Awb 4:87, 4:95 lid 4)."""
     set_off = (
-        f"U kreeg eerder een voorschot van {money(facts, 'set_off')}. Dat trekken wij af (Awb 4:95 lid 4)."
+        f"Van wat u eerder als voorschot kreeg, trekken wij {money(facts, 'set_off')} af (Awb 4:95 lid 4)."
         if is_positive(facts, "set_off")
         else ""
     )
     is_more = is_positive(facts, "paid") and facts.amounts["paid"] != facts.amounts.get("set_off")
     paid = f"Wij hebben al {money(facts, 'paid')} aan u betaald." if is_more else ""
     told = how if is_positive(facts, "to_pay") else ""
-    return (heading("Wat krijgt u, of wat betaalt u terug?"), paragraph(set_off, paid, *difference(facts), told))
+    return (
+        heading("Wat krijgt u, of wat betaalt u terug?"),
+        *((paragraph(set_off), *enumeration(facts.texts.get("advances", ""))) if set_off else ()),
+        paragraph(paid, *difference(facts), told),
+    )
 
 
 def direct_refusal(facts: LetterFacts) -> Passages:
@@ -216,7 +220,7 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
 )
 """The letters by kind, for the `wording` of a scheme."""
 
-MONEY = ("set_off", "paid", "to_pay", "to_recover", "payment_due")
+MONEY = ("set_off", "advances", "paid", "to_pay", "to_recover", "payment_due")
 REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
     {
         "direct_refusal": RequiredFacts(optional=("reasons", "views")),

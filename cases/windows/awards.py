@@ -55,6 +55,8 @@ UNDECIDED = """NOT EXISTS (SELECT FROM cases_claimline l WHERE l.assessment_id =
 """No line is met, and one has its outcome still to come: there is nothing to decide about the application yet."""
 
 NEXT = f"""SELECT k.id {OPEN} AND k.id > %(after)s AND NOT {SIGNALLED} AND NOT ({UNDECIDED}) ORDER BY k.id LIMIT %(most)s"""
+TOGETHER = f"""SELECT k.id {OPEN} AND NOT {SIGNALLED} AND NOT ({UNDECIDED}) AND k.party_id IN (
+    SELECT party_id FROM cases_case WHERE id = ANY(%(cases)s)) ORDER BY k.id"""  # noqa: S608 - made of constants
 LEFT = f"SELECT COUNT(*) {OPEN} AND NOT {SIGNALLED} AND NOT ({UNDECIDED})"
 HELD = f"""SELECT k.id, k.number, {SIGNALLED} {OPEN} AND ({SIGNALLED} OR ({UNDECIDED})) ORDER BY k.number"""
 
@@ -152,6 +154,13 @@ def next_cases(share_list: ShareList, *, after: int, most: int) -> list[int]:
     """Give the keys of the next applications to be decided; those that are held are left out."""
     with connection.cursor() as cursor:
         cursor.execute(NEXT, {"list": share_list.pk, "after": after, "most": most})
+        return [row[0] for row in cursor.fetchall()]
+
+
+def of_same_recipients(share_list: ShareList, case_pks: Sequence[int]) -> list[int]:
+    """Give these applications with all others of the same recipients that are to be decided: an advance is set off against all."""
+    with connection.cursor() as cursor:
+        cursor.execute(TOGETHER, {"list": share_list.pk, "cases": list(case_pks)})
         return [row[0] for row in cursor.fetchall()]
 
 

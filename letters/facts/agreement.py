@@ -93,6 +93,7 @@ def _decided_amounts(file: LetterFile) -> Iterator[Decimal | None]:
 
 def _booked_amounts(file: LetterFile) -> Iterator[Decimal]:
     paid, committed = file.balance(Account.PAID), file.balance(Account.COMMITTED)
+    yield from (from_cents(cents) for each in file.set_offs for cents in (each.amount_cents, each.left_cents))
     yield from (file.set_off, paid, committed, max(paid - committed, ZERO), file.unpaid_amount, planned(file))
     if file.receivable is not None:
         yield from_cents(file.receivable.amount_cents)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from cases.amounts import ZERO, from_cents
 from cases.law import Values
-from cases.models import Account, Assessment, Case, Decision, Draw, Party, Payment, PaymentStatus, Receivable
+from cases.models import Account, Assessment, Case, Decision, Draw, Party, Payment, PaymentStatus, Receivable, SetOff
 from cases.queries import application_of
 from cases.schemes.base import Applicant, DecidedLine, DecidedRate, Scheme
 from letters.models import Letter
@@ -55,9 +55,14 @@ class LetterFile:
     place: Place | None = None
     ceiling: Decimal | None = None
     arrival_number: int | None = None
-    set_off: Decimal = ZERO
+    set_offs: tuple[SetOff, ...] = ()
     lines: tuple[DecidedLine, ...] = ()
     rates: tuple[DecidedRate, ...] = ()
+
+    @property
+    def set_off(self) -> Decimal:
+        """What of advances counts as payment by the decision, in euro."""
+        return from_cents(sum(each.amount_cents for each in self.set_offs))
 
     @property
     def kind(self) -> str:

@@ -13,7 +13,7 @@ from django.db.models import Count, Sum
 from django.utils import timezone
 
 from cases.acts import PROMISES
-from cases.amounts import ZERO, from_cents
+from cases.amounts import from_cents
 from cases.authority.values import approved_settings, values_with
 from cases.law import Values
 from cases.models import (
@@ -84,7 +84,7 @@ class _Shelf:
         self._arrivals = _arrival_numbers(letters)
         self._assessments = self._read_assessments(letters)
         self._sent = self._read_basis_letters(letters)
-        self._lines, self._set_off = Lines(letters), self._read_set_off(letters)
+        self._lines, self._set_offs = Lines(letters), self._read_set_offs(letters)
 
     def file_of(self, letter: Letter) -> LetterFile:
         """Put the file of one letter together."""
@@ -109,7 +109,7 @@ class _Shelf:
             place=self._places.get(case.pk),
             ceiling=self._ceilings.get(case.window_id or 0),
             arrival_number=self._arrivals.get(case.pk),
-            set_off=self._set_off.get(letter.decision_id or 0, ZERO),
+            set_offs=tuple(self._set_offs.get(letter.decision_id or 0, ())),
             lines=self._lines.of(letter),
             rates=self._lines.rates(letter),
         )
@@ -143,11 +143,12 @@ class _Shelf:
             found[case or 0][kind] = timezone.localdate(received_at)
         return found
 
-    def _read_set_off(self, letters: Sequence[Letter]) -> dict[int, Decimal]:
-        if not any(letter.kind == SETTLED_DIRECTLY for letter in letters):
-            return {}
-        sums = SetOff.objects.filter(decision__in=self._decisions).values_list("decision").annotate(Sum("amount_cents"))
-        return {decision: from_cents(cents) for decision, cents in sums}
+    def _read_set_offs(self, letters: Sequence[Letter]) -> dict[int, list[SetOff]]:
+        found: dict[int, list[SetOff]] = defaultdict(list)
+        if any(letter.kind == SETTLED_DIRECTLY for letter in letters):
+            for row in SetOff.objects.filter(decision__in=self._decisions).select_related("advance").order_by("pk"):
+                found[row.decision_id].append(row)
+        return found
 
     def _read_places(self) -> dict[int, Place]:
         draws = {draw.window_id: draw for draw in Draw.objects.filter(window__in=self._windows, method__in=BY_LOT)}

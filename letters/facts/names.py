@@ -12,6 +12,7 @@ BY_LINE = (
     "settled",
     "paid",
     "set_off",
+    "advances",
     "to_pay",
     "to_recover",
     "payment_due",

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from django.conf import settings
 from django.utils import timezone
 
-from cases.amounts import ZERO
+from cases.amounts import ZERO, from_cents, written
+from cases.models import SetOff
 from cases.queries import application_of
 from cases.schemes.passages import day_in_words
 from cases.windows.method import HMAC, NOTARY
@@ -132,9 +133,21 @@ def order_number(file: LetterFile) -> str:
     return str(facts.get("order", ""))
 
 
+def advances(file: LetterFile) -> str:
+    """Each advance of which something counts as payment by the decision: its case, how much, and what is left of it; one a line."""
+    return "\n".join(_set_off(each) for each in file.set_offs)
+
+
+def _set_off(found: SetOff) -> str:
+    taken, left = written(from_cents(found.amount_cents)), written(from_cents(found.left_cents))
+    rest = f" Van dit voorschot is dan nog {left} over." if found.left_cents else ""
+    return f"Voorschot {found.advance.number}: {taken}.{rest}"
+
+
 TEXTS: Mapping[str, Callable[[LetterFile], str]] = MappingProxyType(
     {
         "missing": missing,
+        "advances": advances,
         "reasons": reasons,
         "views": views,
         "weighing": lambda file: file.decision.weighing if file.decision else "",

@@ -24,6 +24,7 @@ from cases.models import (
     Status,
     Submission,
 )
+from cases.money.advances import advances_beside
 from cases.queries import latest
 from cases.schemes.lines import MET, PERSON, REFUSED
 from cases.transitions import perform
@@ -49,7 +50,7 @@ from letters.outbox import queue_letter
 from workflows.steps.clock import end_term
 from workflows.steps.deciding import NotReady, articles_of, demand_quiet, write_decision
 from workflows.steps.opening import opened, opened_all
-from workflows.steps.setting_off import advances_for, set_off
+from workflows.steps.setting_off import set_off
 from workflows.steps.settling_directly import OPEN, decide_planned, payment_of, plan_payments
 from workflows.steps.sharing import NO, YES
 from workflows.work import follow
@@ -101,8 +102,8 @@ def settle_held(case_pk: int, *, by: Actor, on: date) -> Decision:
     Raises NotReady while a signal is open or no outcome is known.
     """
     found = _signed(case_pk)
-    advances = advances_for(found.window, [case_pk])
-    with opened_all(sorted({case_pk, *(each.case_pk for each in advances.values())})) as locked:
+    advances = advances_beside(found.window, [case_pk])
+    with opened_all(sorted({case_pk, *advances})) as locked:
         cases = {case.pk: case for case in locked}
         case = cases[case_pk]
         if case.status not in OPEN:
@@ -116,7 +117,7 @@ def settle_held(case_pk: int, *, by: Actor, on: date) -> Decision:
         [decision] = decide_planned(found, [plan], {case_pk: case}, by=by, on=on)
         _release_refused(case, decision, found, lines, changes, on=on)
         keep_changes(case, decision, changes)
-        counted = set_off([decision], advances, cases, by=by, on=on)
+        counted = set_off(found.window, [decision], advances, cases, by=by, on=on)
         plan_payments([decision], {case_pk: case}, counted)
         follow(case, by=by, on=on)
         return decision

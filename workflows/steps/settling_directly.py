@@ -16,10 +16,21 @@ from cases.authority.actors import Actor
 from cases.authority.permit import NotAuthorised, SecondPersonNeeded, permit, refuse_preparer
 from cases.misuse.signals import with_open_signal
 from cases.models import Case, Decision, Payment, ShareList, Status, Window
+from cases.money.advances import advances_beside
 from cases.money.payments import party_of
 from cases.queries import application_of, payee_of
 from cases.transitions import Deed, perform_all
-from cases.windows.awards import Plan, award, count_undecided, missed, next_cases, overtaken, plans, reserve_all
+from cases.windows.awards import (
+    Plan,
+    award,
+    count_undecided,
+    missed,
+    next_cases,
+    of_same_recipients,
+    overtaken,
+    plans,
+    reserve_all,
+)
 from cases.windows.events import LINES_DECIDED, RATES_SIGNED
 from cases.windows.method import NotInOrder, locked_window
 from cases.windows.shares import newest_list
@@ -27,7 +38,7 @@ from letters.outbox import queue_letters
 from workflows.steps.clock import end_terms
 from workflows.steps.deciding import articles_of
 from workflows.steps.opening import opened_all
-from workflows.steps.setting_off import advances_for, set_off
+from workflows.steps.setting_off import set_off
 from workflows.steps.sharing import ARTICLES, approver_of, refuse_other_rates, refuse_signed
 from workflows.work import follow_all
 
@@ -116,7 +127,7 @@ def decide_shared(window_pk: int, *, by: Actor, tell: Tell | None = None) -> Dec
     on = day_of_signing(found, by)
     done, after = Decided(), 0
     while case_pks := next_cases(found, after=after, most=CHUNK):
-        chunk = _decide_chunk(found, case_pks, by=by, on=on)
+        chunk = _decide_chunk(found, of_same_recipients(found, case_pks), by=by, on=on)
         done, after = done + chunk, case_pks[-1]
         if tell:
             tell(chunk.count)
@@ -140,13 +151,13 @@ def day_of_signing(found: ShareList, by: Actor) -> date:
 
 def _decide_chunk(found: ShareList, case_pks: Sequence[int], *, by: Actor, on: date) -> Decided:
     """One lock order: human work, cases (with those of advances), trail. Who left or was signalled meanwhile is passed over."""
-    advances = advances_for(found.window, case_pks)
-    with opened_all(sorted({*case_pks, *(each.case_pk for each in advances.values())})) as locked:
+    advances = advances_beside(found.window, case_pks)
+    with opened_all(sorted({*case_pks, *advances})) as locked:
         cases = {case.pk: case for case in locked if case.pk in set(case_pks)}
         signalled = with_open_signal(case_pks)
         planned = [plan for plan in plans(found, case_pks) if plan.case_pk not in signalled]
         decided = decide_planned(found, planned, cases, how=IN_SHARING, by=by, on=on)
-        counted = set_off(decided, advances, {case.pk: case for case in locked}, by=by, on=on)
+        counted = set_off(found.window, decided, advances, {case.pk: case for case in locked}, by=by, on=on)
         plan_payments(decided, cases, counted)
         follow_all([cases[plan.case_pk] for plan in planned], by=by, on=on)
         if planned:

@@ -216,7 +216,10 @@ def test_left_over_of_other_budgets_is_told() -> None:
 
 def test_advance_of_2020_is_set_off() -> None:
     facts = sample("direct_settlement")
-    assert "Dat trekken wij af (Awb 4:95 lid 4)." in letter("direct_settlement", facts)
+    named = {**facts.texts, "advances": "Voorschot PRAK-1: € 500,00.\nVoorschot PRAK-2: € 611,10."}
+    text = letter("direct_settlement", replace(facts, texts=named))
+    assert "als voorschot kreeg, trekken wij € " in text
+    assert "af (Awb 4:95 lid 4).\nVoorschot PRAK-1: € 500,00.\nVoorschot PRAK-2: € 611,10.\n" in text
     assert "voorschot" not in letter("direct_settlement", replace(facts, amounts={"settled": euro("1")}))
 
 
