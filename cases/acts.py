@@ -48,6 +48,9 @@ LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The letter kinds of an act; a kind of decision and its letter share one name."""
 
+CONFIRMED: Mapping[str, str] = MappingProxyType({"objection": "objection_receipt"})
+"""What may be sent on a case and is confirmed by a letter without moving it (Awb 6:14)."""
+
 PROMISES = ("grant", "direct_settlement", "prior_advance")
 """The decisions by which money is first promised: granted, or settled without a grant (Awb 4:29, 4:43)."""
 

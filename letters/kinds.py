@@ -49,6 +49,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "recovery_forgone": "Besluit: u hoeft geen subsidie terug te betalen",
         "invoice_rejected": "Wij betalen uw factuur niet",
         "training_removed": "Uw opleider of scholing staat niet meer in het register",
+        "objection_receipt": "Wij hebben uw bezwaar ontvangen",
     }
 )
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.core.checks import Error
 
-from cases.acts import CITED_ALSO, DECISIONS, LETTERS, TERMS
+from cases.acts import CITED_ALSO, CONFIRMED, DECISIONS, LETTERS, TERMS
 from cases.checks.problem import problem
 from cases.law import NotInForce, NotSet
 from cases.schemes.base import Scheme
@@ -31,8 +31,9 @@ def act_problems(scheme: Scheme) -> Iterator[Error]:
 
 
 def missing_wording(scheme: Scheme) -> Iterator[Error]:
-    """Every letter that an act of the scheme can send has wording."""
-    for act, kind in _letters(scheme):
+    """Every letter that an act of the scheme can send, or that confirms what was sent, has wording."""
+    confirmed = ((act, kind) for act, kind in CONFIRMED.items() if act in scheme.acts)
+    for act, kind in (*_letters(scheme), *confirmed):
         if kind not in scheme.wording:
             sentence = f"{act!r} sends the letter {kind!r}, which has no wording."
             yield problem(scheme, "E011", sentence, "Add it to `wording`.")

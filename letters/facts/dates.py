@@ -41,7 +41,10 @@ def _counted(code: str) -> Callable[[LetterFile, Starting], date | None]:
 
 
 def received(file: LetterFile, starting: Starting) -> date | None:
-    """The day on which the act came in that the letter answers."""
+    """The day on which the act came in that the letter answers: the one that it notes itself, else the newest of its kind."""
+    noted = stated(file, "received")
+    if noted is not None:
+        return noted
     came = file.received_on or {}
     return max((came[act] for act in ANSWERED.get(file.kind, ()) if act in came), default=None)
 
@@ -73,6 +76,12 @@ def fixed(file: LetterFile, name: str) -> date | None:
     """Give a day that the decision fixed."""
     stored = file.decision.facts.get(name) if file.decision else None
     return date.fromisoformat(stored) if stored else None
+
+
+def stated(file: LetterFile, name: str) -> date | None:
+    """Give a day that was noted with the letter itself."""
+    noted = file.letter.facts.get(name)
+    return date.fromisoformat(noted) if noted else None
 
 
 def drawn(file: LetterFile, starting: Starting) -> date | None:
@@ -111,5 +120,8 @@ DATES: Mapping[str, Callable[[LetterFile, Starting], date | None]] = MappingProx
         "completed": completed,
         "decided": decided,
         "documents_due": _counted("documents"),
+        "announced": lambda file, starting: stated(file, "announced"),
+        "objection_decision_due": lambda file, starting: stated(file, "objection_decision_due"),
+        "objection_closed": lambda file, starting: stated(file, "objection_closed"),
     }
 )

@@ -74,5 +74,6 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "recovery_forgone": ("granted", "paid", "forgone", "reasons"),
         "invoice_rejected": ("invoice_number", "order_number", "invoiced", "reasons"),
         "training_removed": ("granted", "reasons"),
+        "objection_receipt": ("received", "announced", "objection_decision_due", "objection_closed"),
     }
 )  # fmt: skip

@@ -21,6 +21,7 @@ from workflows.steps.ending import drop_revocation, revoke_grant, waive_grant, w
 from workflows.steps.grant import refuse_application, refuse_for_ceiling
 from workflows.steps.hearing import check_hearing, request_views
 from workflows.steps.money import approve_payment, claim_back, register_payment
+from workflows.steps.objection import receive_objection
 from workflows.steps.sampling import draw_sample
 from workflows.steps.settlement import (
     Choice,
@@ -287,6 +288,21 @@ def recovery_after_waiver() -> tuple[Case, date]:
     return case, on + DAY
 
 
+def _objection(days: int) -> Callable[[], tuple[Case, date]]:
+    """Object to a refusal, so many days after its letter."""
+
+    def reach() -> tuple[Case, date]:
+        case, on = refusal()
+        make.letters_sent(on)
+        after = on + days * DAY
+        receive_objection(
+            case.pk, {"announced_on": on.isoformat()}, by=make.recipient(case), received_at=make.at(after)
+        )
+        return case, after
+
+    return reach
+
+
 REACHED: Mapping[str, tuple[str, Callable[[], tuple[Case, date]]]] = {
     "receipt": ("receipt", receipt),
     "supplement request": ("supplement_request", supplement_requested),
@@ -320,6 +336,8 @@ REACHED: Mapping[str, tuple[str, Callable[[], tuple[Case, date]]]] = {
     "waiver": ("waiver_confirmation", waiver),
     "recovery": ("recovery", recovery),
     "recovery after a waiver": ("recovery", recovery_after_waiver),
+    "objection": ("objection_receipt", _objection(10)),
+    "objection after its term": ("objection_receipt", _objection(60)),
 }
 
 

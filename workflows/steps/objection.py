@@ -50,10 +50,9 @@ def receive_objection(
         submission = store_act(
             case, "objection", data, received_at=received_at, channel=channel, documents=documents, digests=digests
         )
-        _begin_to_decide(case, term, on)
+        to_decide = _begin_to_decide(case, term, on)
         _record(case, term, by=by, on=on, documents=len(documents))
-        if RECEIPT in scheme(case.scheme).wording:
-            queue_letter(case, RECEIPT, on=on)
+        queue_letter(case, RECEIPT, on=on, facts=_confirmed(term, to_decide, on))
         follow(case, by=by, on=on)
         return submission
 
@@ -68,11 +67,18 @@ def _term_to_object(case: Case, announced_on: date) -> Term:
     return term
 
 
-def _begin_to_decide(case: Case, term: Term, on: date) -> None:
+def _begin_to_decide(case: Case, term: Term, on: date) -> Term:
     """Awb 7:10 lid 1: the term to decide counts from the last day of the term to object, which has done its work."""
     Term.objects.filter(pk=term.pk, ended_on=None).update(ended_on=on, ending="bezwaar gemaakt")
     kind = scheme(case.scheme).terms("objection_decision", values_for(case.scheme, case.received_on))
-    begin_first_term(case, "objection_decision", kind, term.due_on)
+    return begin_first_term(case, "objection_decision", kind, term.due_on)
+
+
+def _confirmed(term: Term, to_decide: Term, on: date) -> dict[str, str]:
+    """Give the days that the receipt confirms; they stand with the letter, as several objections may be open side by side."""
+    days = {"received": on, "announced": term.starts_on, "objection_decision_due": to_decide.due_on}
+    late = {"objection_closed": term.due_on} if on > term.due_on else {}
+    return {name: day.isoformat() for name, day in (days | late).items()}
 
 
 def _record(case: Case, term: Term, *, by: Actor, on: date, documents: int) -> None:

@@ -15,6 +15,7 @@ ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "late_refusal_after_supplement": ("Derde leerweg 6",),
         "refusal_views": ("Awb 4:7",),
         "withdrawal_confirmation": ("Awb 4:1",),
+        "objection_receipt": ("Awb 6:14", "Awb 7:10"),
         "direct_settlement": ("Awb 4:42", "Awb 4:43", "Derde leerweg 4", "Derde leerweg 7"),
         "direct_refusal": ("Awb 4:43", "Derde leerweg 5"),
         "documents_request": ("Awb 4:37",),

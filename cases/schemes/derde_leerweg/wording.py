@@ -6,7 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines, letters_of_lowering
+from cases.schemes import (
+    letters_of_application,
+    letters_of_delivery,
+    letters_of_lines,
+    letters_of_lowering,
+    letters_of_objection,
+)
 from cases.schemes.base import LetterFacts, Wording
 from cases.schemes.letter_facts import RequiredFacts, checked_wording, day, has, money, text
 from cases.schemes.letter_parts import explained, legal_basis, opening, reasons, subject, views
@@ -129,6 +135,7 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
         "late_refusal": late_refusal,
         "direct_settlement": direct_settlement,
         "documents_request": documents_request,
+        **letters_of_objection.WRITERS,
     }
 )
 
@@ -142,6 +149,7 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         "late_refusal": RequiredFacts(texts=("closed", "arrived"), optional=("completed_late", "reasons")),
         "direct_settlement": RequiredFacts(amounts=("settled",), optional=(*MONEY, "reasons", "views")),
         "documents_request": RequiredFacts(dates=("documents_due",), optional=("documents", "reasons"), articles=False),
+        **letters_of_objection.REQUIRED,
     }
 )
 

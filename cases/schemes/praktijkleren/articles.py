@@ -17,6 +17,7 @@ ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "revocation_views": ("Awb 4:8", "Awb 4:12 lid 2"),
         "revocation_dropped": ("Awb 4:49 lid 1",),
         "withdrawal_confirmation": ("Awb 4:1",),
+        "objection_receipt": ("Awb 6:14", "Awb 7:10"),
         "direct_settlement": (
             "Awb 4:42",
             "Awb 4:43",

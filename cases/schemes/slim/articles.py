@@ -23,6 +23,7 @@ ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "refusal": ("SLIM 10",),
         "ceiling_refusal": ("Awb 4:25 lid 2", "SLIM 11 lid 3"),
         "withdrawal_confirmation": ("Awb 4:1",),
+        "objection_receipt": ("Awb 6:14", "Awb 7:10"),
         "grant": ("Awb 4:29", "Awb 4:31", "SLIM 4 lid 1", "SLIM 18"),
         "change_granted": ("Awb 4:29", "SLIM 5"),
         "change_refused": ("Awb 4:29", "SLIM 5"),

@@ -16,6 +16,7 @@ ARTICLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "refusal": ("STAP 12 lid 1",),
         "ceiling_refusal": ("Awb 4:25 lid 2", "STAP 9"),
         "withdrawal_confirmation": ("Awb 4:1",),
+        "objection_receipt": ("Awb 6:14", "Awb 7:10"),
         "grant": ("Awb 4:29", "Awb 4:31", "STAP 4 lid 1", "STAP 5"),
         "change_granted": ("Awb 4:29", "STAP 14"),
         "change_refused": ("Awb 4:29", "STAP 14"),

@@ -122,6 +122,11 @@ CASES: Mapping[str, tuple[Callable[[], Scheme], str, str]] = {
         "E011",
         "'recovery'",
     ),
+    "an objection that nobody confirms": (
+        lambda: replace(SLIM, wording={kind: w for kind, w in SLIM.wording.items() if kind != "objection_receipt"}),
+        "E011",
+        "'objection' sends the letter 'objection_receipt'",
+    ),
     "a decision without article in one version": (
         lambda: replace(SLIM, articles_of=articles_but_for("revocation", date(2026, 3, 31))),
         "E012",

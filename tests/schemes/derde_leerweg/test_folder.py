@@ -141,7 +141,7 @@ def facts(kind: str) -> LetterFacts:
     )
 
 
-DAYS = {"received", "decided", "drawn", "completed"}
+DAYS = {"received", "decided", "drawn", "completed", "announced", "objection_closed"}
 
 
 @pytest.mark.parametrize("kind", sorted(wording.WORDING))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from cases.acts import LETTERS
+from cases.acts import CONFIRMED, LETTERS
 from cases.amounts import written
 from cases.schemes.base import Passage
 from cases.schemes.judgement import Outcome
@@ -44,7 +44,8 @@ def sentences(passages: Sequence[Passage]) -> list[str]:
 
 def test_letters_are_those_that_the_acts_of_the_scheme_send() -> None:
     sent = {kind for act in ADVICE.transitions for kind in LETTERS.get(act, ())}
-    assert set(WORDING) == set(REQUIRED) == {"receipt", *sent}
+    confirmed = {kind for act, kind in CONFIRMED.items() if act in ADVICE.acts}
+    assert set(WORDING) == set(REQUIRED) == {"receipt", *sent, *confirmed}
 
 
 def test_every_fact_name_is_explained_and_used() -> None:

@@ -24,6 +24,7 @@ KINDS = (
     "interim_granted", "interim_refused", "settlement_reminder", "sample_request", "report_receipt", "settlement_views",
     "settlement_as_granted", "settlement_actual", "settlement_lower", "settlement_nil", "settlement_ex_officio",
     "revocation_views", "revocation", "revocation_dropped", "waiver_confirmation", "withdrawal_confirmation", "recovery",
+    "objection_receipt",
 )  # fmt: skip
 NAME = "Firma <A & B> 🌱"
 AMOUNTS: Mapping[str, Decimal] = {

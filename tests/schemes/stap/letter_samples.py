@@ -23,7 +23,7 @@ KINDS = (
     "withdrawal_confirmation", "grant", "change_granted", "change_refused", "settlement_reminder", "sample_request",
     "report_receipt", "settlement_views", "settlement_as_granted", "settlement_actual", "settlement_lower",
     "settlement_nil", "settlement_ex_officio", "revocation_views", "revocation", "revocation_dropped",
-    "waiver_confirmation", "recovery",
+    "waiver_confirmation", "recovery", "objection_receipt",
 )  # fmt: skip
 """The letters of which STAP has the words itself; those of every scheme are tested with the house."""
 NAME = "Sanne <A & B> 🌱"

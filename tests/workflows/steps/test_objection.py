@@ -10,8 +10,13 @@ import pytest
 from audit.models import Event
 from cases.authority.permissions import Role
 from cases.models import Case, Submission
+from cases.schemes.base import LetterFacts, Scheme
 from cases.schemes.reading import InvalidInput
+from cases.schemes.registry import schemes
+from letters.drafting import draft
+from letters.facts.loading import load
 from tests import make
+from tests.letters.cases import said
 from tests.workflows.stages import D20, finished, running
 from workflows.steps.acts import NotNow
 from workflows.steps.closing import close_case, what_is_left
@@ -46,6 +51,60 @@ def test_the_trail_says_whether_the_objection_was_in_time() -> None:
     objected(late, LATER)
     events = Event.objects.filter(action="case.objection_received").order_by("id")
     assert ['"is_timely":true' in event.body for event in events] == [True, False]
+
+
+def receipts(case: Case, on: date) -> list[str]:
+    """Give the text of each receipt, composed for a day, in the order of the objections."""
+    letters = load(case.letters.filter(kind="objection_receipt").order_by("id").values_list("pk", flat=True))
+    found = [draft(file, on) for file in letters]
+    assert [each.problems for each in found] == [()] * len(found)
+    return [" ".join(said(each).split()) for each in found]
+
+
+def test_the_receipt_names_the_decision_and_the_day_by_which_it_is_decided_on() -> None:
+    case, on = finished(), date(2020, 5, 20)
+    objected(case, on)
+    [told] = receipts(case, on)
+    assert "Op 20 mei 2020 kregen wij uw bezwaar tegen ons besluit van 8 mei 2020." in told
+    assert "U krijgt onze beslissing uiterlijk op 31 juli 2020 (Awb 7:10 lid 1)." in told
+    assert "Awb 6:14" in told
+    assert "te laat" not in told
+
+
+def test_the_receipt_of_a_late_objection_asks_why_and_decides_nothing() -> None:
+    case = running("mkb-middelgroot-2020")
+    objected(case, LATER)
+    [told] = receipts(case, LATER)
+    assert "U kon bezwaar maken tot en met 19 juni 2020." in told
+    assert "Had u een goede reden, dan telt uw bezwaar mee (Awb 6:11)." in told
+
+
+def test_each_of_two_objections_has_a_receipt_of_its_own_day() -> None:
+    case = finished()
+    objected(case, date(2020, 5, 20))
+    objected(case, date(2020, 5, 25), grounds="En ook hierom niet.")
+    first, second = receipts(case, date(2020, 5, 25))
+    assert "Op 20 mei 2020 kregen wij uw bezwaar" in first
+    assert "Op 25 mei 2020 kregen wij uw bezwaar" in second
+
+
+OPEN_TO_OBJECTION = [each for each in schemes().values() if "objection" in each.acts]
+
+
+@pytest.mark.parametrize("scheme", OPEN_TO_OBJECTION, ids=lambda scheme: scheme.code)
+def test_every_scheme_in_which_one_may_object_confirms_it_in_its_own_name(scheme: Scheme) -> None:
+    facts = LetterFacts(
+        case_number="X-2020-1",
+        applicant_name="Voorbeeld",
+        applicant_kind="",
+        window_label="tijdvak",
+        received_on=D20,
+        on=D20,
+        dates={name: D20 for name in ("received", "announced", "objection_decision_due")},
+        scheme=scheme.names,
+    )
+    told = " ".join(passage.text for passage in scheme.wording["objection_receipt"](facts))
+    assert f"uw aanvraag voor {scheme.names.called}" in told
 
 
 def test_a_case_with_an_open_objection_is_not_closed() -> None:

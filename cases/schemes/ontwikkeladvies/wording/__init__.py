@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_recovery
+from cases.schemes import letters_of_application, letters_of_objection, letters_of_recovery
 from cases.schemes.base import Wording
 from cases.schemes.letter_facts import checked_wording
 from cases.schemes.ontwikkeladvies.wording import deciding, recovery
@@ -27,6 +27,7 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
         "receipt": deciding.receipt,
         "direct_settlement": deciding.direct_settlement,
         "recovery": recovery.recovery,
+        **letters_of_objection.WRITERS,
     }
 )
 

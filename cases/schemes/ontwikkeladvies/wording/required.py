@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_recovery
+from cases.schemes import letters_of_application, letters_of_objection, letters_of_recovery
 from cases.schemes.letter_facts import RequiredFacts
 
 GENERAL = (
@@ -43,6 +43,7 @@ DATE_NAMES: Mapping[str, str] = MappingProxyType(
         "completed": "de dag waarop de aanvraag compleet was",
         "drawn": "de dag van een loting, als de dag van overschrijding werd geloot",
         "decided": "de dag van het besluit waaruit de terugvordering volgt",
+        **letters_of_objection.DATE_NAMES,
     }
 )
 TEXT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -81,5 +82,6 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
             texts=("original_decision", "decision_reference", "reference_payment", "iban_office", "weighing"),
             optional=("reasons",),
         ),
+        **letters_of_objection.REQUIRED,
     }
 )

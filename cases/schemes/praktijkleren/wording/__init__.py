@@ -6,7 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines, letters_of_lowering
+from cases.schemes import (
+    letters_of_application,
+    letters_of_delivery,
+    letters_of_lines,
+    letters_of_lowering,
+    letters_of_objection,
+)
 from cases.schemes.base import Wording
 from cases.schemes.letter_facts import checked_wording
 from cases.schemes.praktijkleren.wording import application, settlement
@@ -30,6 +36,7 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
         "direct_settlement": settlement.direct_settlement,
         "documents_request": settlement.documents_request,
         "recovery": letters_of_lowering.claims_back(COSTS, "OCW 6"),
+        **letters_of_objection.WRITERS,
     }
 )
 

@@ -6,7 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_delivery, letters_of_lines, letters_of_lowering
+from cases.schemes import (
+    letters_of_application,
+    letters_of_delivery,
+    letters_of_lines,
+    letters_of_lowering,
+    letters_of_objection,
+)
 from cases.schemes.letter_facts import RequiredFacts
 
 AMOUNT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -32,6 +38,7 @@ DATE_NAMES: Mapping[str, str] = MappingProxyType(
         "documents_due": "de laatste dag om gevraagde documenten te sturen",
         "payment_due": "de laatste dag om te betalen, door wie dat moet",
         "decided": "de dag van het besluit waaruit de terugvordering volgt",
+        **letters_of_objection.DATE_NAMES,
     }
 )
 TEXT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -73,5 +80,6 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         ),
         "documents_request": RequiredFacts(dates=("documents_due",), optional=("documents", "reasons"), articles=False),
         "prior_advance": RequiredFacts(amounts=("advance",), dates=("payment_due",), optional=("reasons",)),
+        **letters_of_objection.REQUIRED,
     }
 )

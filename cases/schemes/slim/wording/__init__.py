@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_recovery
+from cases.schemes import letters_of_application, letters_of_objection, letters_of_recovery
 from cases.schemes.base import Wording
 from cases.schemes.letter_facts import checked_wording
 from cases.schemes.slim.wording import application, change, grant, payment, settlement
@@ -33,6 +33,7 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
         "settlement_lower": settlement.settlement_lower,
         "settlement_nil": settlement.settlement_nil,
         "settlement_ex_officio": settlement.settlement_ex_officio,
+        **letters_of_objection.WRITERS,
     }
 )
 

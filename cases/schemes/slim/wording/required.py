@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_recovery
+from cases.schemes import letters_of_application, letters_of_objection, letters_of_recovery
 from cases.schemes.letter_facts import RequiredFacts
 
 AMOUNT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -40,6 +40,7 @@ DATE_NAMES: Mapping[str, str] = MappingProxyType(
         "drawn": "de dag van de loting",
         "completed": "de dag waarop de aanvraag compleet was; alleen bij verdeling op volgorde van binnenkomst",
         "decided": "de dag van het besluit waaruit de terugvordering volgt",
+        **letters_of_objection.DATE_NAMES,
     }
 )
 TEXT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -132,5 +133,6 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         "settlement_ex_officio": RequiredFacts(
             amounts=SETTLED, optional=("payment_due", "reasons", "weighing", "views")
         ),
+        **letters_of_objection.REQUIRED,
     }
 )

@@ -6,7 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_delivery, letters_of_measures, letters_of_recovery
+from cases.schemes import (
+    letters_of_application,
+    letters_of_delivery,
+    letters_of_measures,
+    letters_of_objection,
+    letters_of_recovery,
+)
 from cases.schemes.base import Wording
 from cases.schemes.letter_facts import checked_wording
 from cases.schemes.stap.wording import application, grant, recovery, settlement
@@ -40,6 +46,7 @@ WRITERS: Mapping[str, Wording] = MappingProxyType(
         "recovery": recovery.recovery,
         **letters_of_delivery.WRITERS,
         **letters_of_measures.WRITERS,
+        **letters_of_objection.WRITERS,
     }
 )
 

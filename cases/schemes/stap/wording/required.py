@@ -6,7 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from cases.schemes import letters_of_application, letters_of_delivery, letters_of_measures, letters_of_recovery
+from cases.schemes import (
+    letters_of_application,
+    letters_of_delivery,
+    letters_of_measures,
+    letters_of_objection,
+    letters_of_recovery,
+)
 from cases.schemes.letter_facts import RequiredFacts
 
 AMOUNT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -39,6 +45,7 @@ DATE_NAMES: Mapping[str, str] = MappingProxyType(
         "decided": "de dag van het besluit waaruit de terugvordering volgt",
         "measure_from": "de eerste dag van een uitsluiting of verwijdering",
         "measure_until": "de laatste dag van een uitsluiting of verwijdering",
+        **letters_of_objection.DATE_NAMES,
     }
 )
 TEXT_NAMES: Mapping[str, str] = MappingProxyType(
@@ -121,5 +128,6 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         ),
         **letters_of_delivery.REQUIRED,
         **letters_of_measures.REQUIRED,
+        **letters_of_objection.REQUIRED,
     }
 )
