@@ -30,7 +30,9 @@ KNOWN = f"""WITH counted AS (
     (SELECT jsonb_agg(jsonb_build_array(s.kind, s.body, (s.received_at AT TIME ZONE 'Europe/Amsterdam')::date) ORDER BY s.id)
         FROM cases_submission s WHERE s.case_id = k.id AND s.body <> ''),
     (SELECT jsonb_agg({COLUMNS} ORDER BY id) FROM cases_extract WHERE case_id = k.id),
-    {_SUM.format(account="committed")}, {_SUM.format(account="paid")}, COALESCE(counted.cases, 1)
+    {_SUM.format(account="committed")}, {_SUM.format(account="paid")}, COALESCE(counted.cases, 1),
+    (SELECT COUNT(*) FROM cases_case o WHERE o.party_id = k.party_id AND o.window_id = k.window_id
+        AND o.status NOT IN ('withdrawn', 'left_unconsidered'))
 FROM cases_case k LEFT JOIN counted ON counted.window_id = k.window_id
 WHERE k.id = ANY(%(cases)s)"""  # noqa: S608 - made of constants
 
@@ -42,6 +44,7 @@ class Looked:
     case: Case
     signal_case: SignalCase | None
     window_cases: int = 1
+    own_cases: int = 1
 
 
 def looked_at(cases: Sequence[Case]) -> list[Looked]:
@@ -67,11 +70,12 @@ def _looked(
     committed: int,
     paid: int,
     window_cases: int,
+    own_cases: int,
 ) -> Looked:
     try:
         application = application_of(case)
     except (InvalidInput, ValueError):
-        return Looked(case, None, window_cases)
+        return Looked(case, None, window_cases, own_cases)
     signal_case = SignalCase(
         application=application,
         values=values_with(approved, case.scheme, case.received_on),
@@ -83,7 +87,7 @@ def _looked(
         committed_amount=from_cents(committed),
         paid_amount=from_cents(paid),
     )
-    return Looked(case, signal_case, window_cases)
+    return Looked(case, signal_case, window_cases, own_cases)
 
 
 def _act(kind: str, body: str, received_on: str) -> ReceivedAct:

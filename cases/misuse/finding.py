@@ -73,7 +73,7 @@ def _judged(
     for rule in scheme(looked.case.scheme).signals:
         if are_new and rule.needs_window:
             continue
-        facts = SignalFacts(looked.signal_case, shared, looked.window_cases)
+        facts = SignalFacts(looked.signal_case, shared, looked.window_cases, looked.own_cases)
         found = _found(rule, facts, limits[looked.case.scheme])
         if found is not None:
             yield Hit(looked.case, rule, found)

@@ -91,11 +91,15 @@ class Shared:
 
 @dataclass(frozen=True)
 class SignalFacts:
-    """What a rule may know: the case itself, its fingerprints with their counts, and how many cases its window has."""
+    """What a rule may know: the case itself, its fingerprints with their counts, and how many cases its window has.
+
+    `own_cases`: how many of the window are of this applicant, this one among them; those withdrawn or left unconsidered do not count.
+    """
 
     case: SignalCase
     shared: tuple[Shared, ...] = ()
     window_cases: int = 1
+    own_cases: int = 1
 
     def of(self, code: str) -> tuple[Shared, ...]:
         """Give the fingerprints of one kind."""
@@ -124,7 +128,7 @@ class SignalRule:
     """One explainable rule. `limit` names the value of the scheme that is the highest number still taken for normal.
 
     `uses` are the codes of the fingerprints that it reads; `why` says what could be the matter, `look_at` what to look at.
-    `needs_window`: it reads how many cases the window has, so it is left out when a single new case is looked at.
+    `needs_window`: it reads how many cases the window, or its applicant, has, so it is left out when a single new case is looked at.
     """
 
     code: str

@@ -1,4 +1,5 @@
-"""What in Praktijkleren asks a reviewer to look: a student at two employers, too many weeks together, two categories, all full.
+"""What in Praktijkleren asks a reviewer to look: a student at two employers, too many weeks together, two categories, all full,
+many students, or more applications of one employer.
 None of it says that something is wrong: part-time places and a change of employer give the same picture."""
 
 from __future__ import annotations
@@ -81,6 +82,16 @@ def many_students(facts: SignalFacts, values: Values) -> SignalFound | None:
     return SignalFound(f"In deze aanvraag staan {count} leerlingen; grens {limit}.", count, limit)
 
 
+def more_applications(facts: SignalFacts, values: Values) -> SignalFound | None:
+    """One employer has more applications in the window that were not withdrawn: allowed, and a change is often asked for so."""
+    limit = values.signal_applications_in_window
+    if facts.own_cases <= limit:
+        return None
+    return SignalFound(
+        f"Deze werkgever heeft {facts.own_cases} aanvragen in dit tijdvak; grens {limit}.", facts.own_cases, limit
+    )
+
+
 SIGNALS = (
     SignalRule(
         code="two_employers",
@@ -134,5 +145,16 @@ SIGNALS = (
         why="Bij zeer veel leerlingen is de vraag of er genoeg begeleiders waren.",
         look_at="Hoeveel begeleiders waren er, en hoe blijkt de begeleiding uit de administratie?",
         judge=many_students,
+    ),
+    SignalRule(
+        code="more_applications",
+        label="Meer aanvragen van één werkgever",
+        article=LIMIT,
+        limit="signal_applications_in_window",
+        severity=Severity.LOW,
+        why="Wie een aanvraag wijzigt, dient een nieuwe in en trekt de oude in; blijft die staan, dan kan iets dubbel staan.",
+        look_at="Leg de leerlingen en weken van de aanvragen naast elkaar. Was de tweede een wijziging van de eerste?",
+        judge=more_applications,
+        needs_window=True,
     ),
 )

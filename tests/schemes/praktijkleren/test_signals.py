@@ -72,6 +72,14 @@ def test_m7_very_many_students(count: int, is_seen: bool) -> None:
     assert (seen("many_students", *[line()] * count) is not None) is is_seen
 
 
+@pytest.mark.parametrize(("count", "is_seen"), [(1, False), (2, True), (5, True)])
+def test_more_applications_of_one_employer_in_a_window(count: int, is_seen: bool) -> None:
+    found = RULES["more_applications"].judge(SignalFacts(case(line()), own_cases=count), values())
+    assert (found is not None) is is_seen
+    assert found is None or (found.measured, found.limit) == (count, 1)
+    assert found is None or found.seen == f"Deze werkgever heeft {count} aanvragen in dit tijdvak; grens 1."
+
+
 def test_signal_names_no_person() -> None:
     found = seen("two_employers", shared=(Shared("student", cases=2, parties=2, overlapping=1),))
     assert found

@@ -27,4 +27,9 @@ VALUES: Mapping[str, Dated[Any]] = {
     "signal_students_of_employer": s.open_question(
         {s.START: 99}, "5 onder e", "Vanaf hoeveel leerlingen in één aanvraag moet iemand naar de begeleiding kijken?"
     ),
+    "signal_applications_in_window": s.open_question(
+        {s.START: 1},
+        "13",
+        "Vanaf hoeveel aanvragen van één werkgever in één tijdvak, zonder wat is ingetrokken, moet iemand kijken? Meer dan één mag.",
+    ),
 }
