@@ -16,8 +16,10 @@ from cases.acts import PROMISES
 from cases.amounts import ZERO, euro, from_cents, plain
 from cases.authority.values import values_for
 from cases.identity import pseudonym
+from cases.law import Values
 from cases.models import Assessment, Case, Decision, Document, Status
 from cases.registers.kept import COLUMNS, Answers, answers_from, answers_of_all
+from cases.schemes.base import nothing_to_keep
 from cases.schemes.registry import scheme
 from cases.schemes.trainers import Payee, applicant_is_paid
 from cases.windows.counts import counts_of
@@ -59,6 +61,14 @@ def application_of(case: Case) -> Any:
     """Give the typed application as received. Raises InvalidInput where its text was erased."""
     body = json.loads(case.application.body)
     return scheme(case.scheme).read_application(body["application"], case.received_on)
+
+
+def kept_until(case: Case, settled_on: date, amount: Decimal, values: Values) -> date | None:
+    """Give until when the recipient keeps its administration; nothing where the scheme sets no day, or the application was erased."""
+    rule = scheme(case.scheme).kept_until
+    if rule is nothing_to_keep or not case.application.body:
+        return None
+    return rule(application_of(case), settled_on, amount, values)
 
 
 def payee_of(case: Case, application: Any) -> Payee | None:

@@ -105,11 +105,6 @@ def holds(
     return _contradicted(code, article, answer, label, {**facts, "told": told, "found": found})
 
 
-def is_contradicted(findings: Iterable[Finding]) -> bool:
-    """Say whether a register says otherwise than the application in any of these; then no machine decides."""
-    return any(finding.facts.get("contradicts") for finding in findings)
-
-
 def _contradicted(code: str, article: str, answer: RegisterAnswer, label: str, facts: Mapping[str, Fact]) -> Finding:
     return _found(code, article, Outcome.PERSON, answer, label, {**facts, "contradicts": True})
 

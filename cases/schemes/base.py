@@ -234,6 +234,11 @@ def no_texts(application: Any, granted_amount: Decimal, values: Values) -> Mappi
     return {}
 
 
+def nothing_to_keep(application: Any, settled_on: date, amount: Decimal, values: Values) -> date | None:
+    """Give no day: a scheme that sets no last day for keeping the administration."""
+    return None
+
+
 @dataclass(frozen=True)
 class Scheme:
     """One scheme: one folder. `python manage.py check` tells what is missing; README says how one is added."""
@@ -283,6 +288,8 @@ class Scheme:
     called: str = ""
     retention_years: str = "retention_years"
     """The value that says for how long a file is kept after the last decision."""
+    kept_until: Callable[[Any, date, Decimal, Values], date | None] = nothing_to_keep
+    """Until when the recipient keeps its administration, by day and amount of the settlement; for page and letter."""
     parties: Callable[[Any], tuple[Involved, ...]] = no_other_parties
     """Names who has a part in a case beside the applicant."""
     letter_texts: Callable[[Any, Decimal, Values], Mapping[str, str]] = no_texts

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from django.utils import timezone
 
+from cases.queries import kept_until
 from cases.terms.deadline import Deadline
 from letters.facts.file import LetterFile
 from letters.facts.names import NAMES
@@ -102,6 +103,13 @@ def decided(file: LetterFile, starting: Starting) -> date | None:
     return file.basis_letter.sent_on if file.basis_letter else None
 
 
+def administration_kept(file: LetterFile, starting: Starting) -> date | None:
+    """The last day on which the recipient keeps its administration, by the settlement that the letter announces."""
+    if file.decision is None or file.decided_amount is None:
+        return None
+    return kept_until(file.case, file.decision.on, file.decided_amount, file.values)
+
+
 DATES: Mapping[str, Callable[[LetterFile, Starting], date | None]] = MappingProxyType(
     {
         "received": received,
@@ -120,6 +128,7 @@ DATES: Mapping[str, Callable[[LetterFile, Starting], date | None]] = MappingProx
         "completed": completed,
         "decided": decided,
         "documents_due": _counted("documents"),
+        "kept_until": administration_kept,
         "announced": lambda file, starting: stated(file, "announced"),
         "objection_decision_due": lambda file, starting: stated(file, "objection_decision_due"),
         "objection_closed": lambda file, starting: stated(file, "objection_closed"),

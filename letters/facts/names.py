@@ -62,7 +62,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "revocation": ("granted", "paid", "to_recover", "weighing", "views", "reasons"),
         "waiver_confirmation": ("granted", "paid", "to_recover", "received"),
         "late_refusal": ("closed", "arrived", "completed_late", "reasons"),
-        "direct_settlement": (*BY_LINE, "reasons", "views"),
+        "direct_settlement": (*BY_LINE, "kept_until", "reasons", "views"),
         "direct_refusal": ("lines_asked", "reasons", "views"),
         "settlement_amended": (*BY_LINE, "before", "weighing", "views", "reasons"),
         "line_awarded": (*BY_LINE, "line", "reasons"),

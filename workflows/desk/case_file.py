@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
 from viewflow.workflow.models import Task
 
+from cases.amounts import from_cents
+from cases.authority.values import values_for
 from cases.models import Account, Case, Decision, LedgerRow, Payment, Receivable, User
+from cases.queries import kept_until
+from cases.schemes.base import nothing_to_keep
 from cases.schemes.lines import no_lines
 from cases.schemes.reading import InvalidInput
 from cases.schemes.registry import scheme
@@ -68,16 +72,18 @@ def tasks_of(case: Case) -> list[Task]:
 def file_of_case(case: Case) -> Mapping[str, Any]:
     """Read everything that the page of a case shows, but the timeline and the acts."""
     assessments = list(case.assessments.select_related("made_by").order_by("-id"))
+    decisions, money = list(decisions_of(case)), money_of(case)
     return {
         "assessments": assessments,
-        "decisions": list(decisions_of(case)),
+        "decisions": decisions,
+        "kept_until": administration_kept(case, decisions, money),
         "hearing_checks": list(case.hearing_checks.select_related("checked_by").order_by("-id")),
         "terms": list(case.terms.order_by(F("ended_on").asc(nulls_first=True), "due_on")),
         "letters": list(letters_of(case)),
         "documents": list(case.documents.select_related("submission").order_by("id")),
         "submissions": list(case.submissions.order_by("id")),
         "extracts": shown_extracts(case.extracts.order_by("register", "subject", "question", "id")),
-        "money": money_of(case),
+        "money": money,
         "orders": list(case.orders.select_related("party").prefetch_related("invoices").order_by("id")),
         "incidents": list(case.incidents.select_related("submission").order_by("id")),
         "tasks": tasks_of(case),
@@ -89,6 +95,15 @@ def file_of_case(case: Case) -> Mapping[str, Any]:
 def decisions_of(case: Case) -> Iterable[Decision]:
     """Give the decisions, newest first, with who took them under which mandate."""
     return case.decisions.select_related("decided_by", "mandate", "assessment", "replaces").order_by("-id")
+
+
+def administration_kept(case: Case, decisions: Sequence[Decision], money: Money) -> date | None:
+    """Give until when the recipient keeps its administration, by what is settled now; nothing before a settlement."""
+    settled = next((each for each in decisions if each.kind == "direct_settlement"), None)
+    if settled is None or scheme(case.scheme).kept_until is nothing_to_keep:
+        return None
+    amount = from_cents(money.balance_cents(Account.COMMITTED))
+    return kept_until(case, settled.on, amount, values_for(case.scheme, case.received_on))
 
 
 def letters_of(case: Case) -> Iterable[Letter]:

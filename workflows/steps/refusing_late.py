@@ -3,7 +3,7 @@ Documents that are asked for later move no moment of receipt; a calamity that mo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -57,7 +57,8 @@ def refuse_late(case_pks: Sequence[int], *, by: Actor, on: date) -> list[Decisio
         if not cases:
             return []
         moments = received([case.pk for case in cases])
-        deeds = [Deed(case, articles_of(case, KIND), _facts(case, moments[case.pk])) for case in cases]
+        facts = {case.pk: _facts(case, moments[case.pk]) for case in cases}
+        deeds = [Deed(case, articles_of(case, _rule_of(facts[case.pk])), facts[case.pk]) for case in cases]
         mandate = perform_all(deeds, "refuse_late", by=by, on=on)
         decisions = Decision.objects.bulk_create(
             Decision(
@@ -76,6 +77,11 @@ def refuse_late(case_pks: Sequence[int], *, by: Actor, on: date) -> list[Decisio
         queue_letters(decisions, on=on)
         follow_all(cases, by=by, on=on)
         return decisions
+
+
+def _rule_of(facts: Mapping[str, str]) -> str:
+    """On which rule it is refused: it came too late itself, or what completed it did."""
+    return f"{KIND}_after_supplement" if "completed_at" in facts else KIND
 
 
 def _facts(case: Case, moments: Received) -> dict[str, str]:

@@ -10,7 +10,7 @@ from cases.schemes.praktijkleren import rules
 from cases.schemes.praktijkleren.acts import ACTS
 from cases.schemes.praktijkleren.application import PraktijklerenApplication, read_application
 from cases.schemes.praktijkleren.articles import articles_of
-from cases.schemes.praktijkleren.clock import terms
+from cases.schemes.praktijkleren.clock import kept_until, terms
 from cases.schemes.praktijkleren.fabrication import DEMONSTRATION
 from cases.schemes.praktijkleren.labels import LABELS
 from cases.schemes.praktijkleren.questions import ASKS, questions
@@ -100,6 +100,7 @@ SCHEME = Scheme(
     wording=WORDING,
     articles_of=articles_of,
     terms=terms,
+    kept_until=kept_until,
     parties=parties,
     signals=SIGNALS,
     signal_keys=signal_keys,

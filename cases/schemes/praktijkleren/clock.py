@@ -1,4 +1,5 @@
-"""Which terms run in a Praktijkleren case, with the length that the scheme gives them; and until when a file is kept.
+"""Which terms run in a Praktijkleren case, with the length that the scheme gives them; and until when the employer
+keeps its administration.
 How a term is counted stands in `cases.terms`; the lengths stand in `terms.procedure`."""
 
 from __future__ import annotations
@@ -44,8 +45,9 @@ def decision_due(values: Values) -> date:
 
 
 def kept_until(application: PraktijklerenApplication, decided_on: date, settled: Decimal, values: Values) -> date:
-    """Give the last day on which a file is kept: five years (article 23), seven for a high settlement (OCW 8), settled in euro.
+    """Give the last day on which the employer keeps its administration: five years (article 23), seven for a high settlement (OCW 8).
 
+    `settled` in euro.
     `retention_runs_from` says whether that is after the study year, after the decision, or after the later of both.
     """
     is_high = settled >= values.administration_from

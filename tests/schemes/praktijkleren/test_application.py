@@ -1,16 +1,14 @@
-"""What holds for the application as a whole: study year, employer, mandate, solvency, completeness, being in time."""
+"""What holds for the application as a whole: study year, employer, mandate, solvency, completeness, and how long it is kept."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
 
 from cases.amounts import euro
 from cases.schemes.base import Involved, Outcome
 from cases.schemes.praktijkleren.clock import decision_due, kept_until
-from cases.schemes.praktijkleren.rules.timing import counts_as_received, is_in_time
-from cases.schemes.praktijkleren.windows import AMSTERDAM
 from tests.schemes.praktijkleren.builders import (
     EMPLOYER,
     PRAKTIJKLEREN,
@@ -26,8 +24,6 @@ from tests.schemes.praktijkleren.builders import (
 )
 
 BUREAU = {"kvk_number": "81000099", "name": "Bureau Kompas", "email": "bureau@example.nl"}
-CLOSES_AT = datetime(2019, 9, 16, 17, 0, tzinfo=AMSTERDAM)
-SECOND = timedelta(seconds=1)
 
 
 def test_other_study_year_refuses_every_line_under_article_13() -> None:
@@ -94,34 +90,7 @@ def test_mandate_is_no_document_from_2024() -> None:
     assert {each.outcome for each in found} == {Outcome.MET}
 
 
-# --- article 17 and 19: being in time --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("received_at", "supplemented_at", "outcome", "article"),
-    [
-        pytest.param(CLOSES_AT, None, "met", "17 lid 1", id="V1-17:00-sharp"),
-        pytest.param(CLOSES_AT + SECOND, None, "not met", "17 lid 1", id="V1-a-second-later"),
-        pytest.param(CLOSES_AT - SECOND, CLOSES_AT, "met", "17 lid 3", id="17-3-supplemented-before-closing"),
-        pytest.param(CLOSES_AT - SECOND, CLOSES_AT + SECOND, "not met", "17 lid 3", id="17-3-supplemented-after"),
-        pytest.param(CLOSES_AT + SECOND, CLOSES_AT + 2 * SECOND, "not met", "17 lid 1", id="17-1-late-in-itself"),
-    ],
-)
-def test_application_counts_on_the_day_of_its_last_piece(
-    received_at: datetime, supplemented_at: datetime | None, outcome: str, article: str
-) -> None:
-    found = is_in_time(received_at, CLOSES_AT, values(), supplemented_at=supplemented_at)
-    assert (found.outcome.value, found.article) == (outcome, f"Praktijkleren {article}")
-
-
-def test_documents_of_article_19_do_not_move_the_date() -> None:
-    late = CLOSES_AT + timedelta(days=100)
-    assert counts_as_received(CLOSES_AT, values(), proven_at=late) == CLOSES_AT
-
-
-def test_outage_gives_a_new_latest_moment() -> None:
-    moved = CLOSES_AT + timedelta(days=1)
-    assert is_in_time(CLOSES_AT + SECOND, moved, values()).outcome is Outcome.MET
+# --- articles 22 and 23: when we decide, and how long the employer keeps its administration -------------------------
 
 
 def test_decision_is_due_thirteen_weeks_after_15_september() -> None:
@@ -130,31 +99,30 @@ def test_decision_is_due_thirteen_weeks_after_15_september() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "decided_on", "until"),
+    ("asked", "runs_from", "until"),
     [
-        pytest.param(line(), date(2019, 12, 10), date(2024, 12, 10), id="23-decision-is-later"),
-        pytest.param(line(), date(2019, 7, 1), date(2024, 7, 31), id="23-study-year-is-later"),
-        pytest.param(research(), date(2019, 7, 1), date(2024, 8, 31), id="23-university-year"),
+        pytest.param(line(), None, date(2024, 7, 31), id="23-after-the-study-year"),
+        pytest.param(research(), None, date(2024, 8, 31), id="23-university-year"),
+        pytest.param(line(), "decision", date(2024, 12, 10), id="after-the-decision"),
+        pytest.param(line(), "later", date(2024, 12, 10), id="the-later-of-both"),
     ],
 )
-def test_file_is_kept_five_years_after_study_year_or_decision(
-    asked: dict[str, object], decided_on: date, until: date
+def test_administration_is_kept_five_years_after_the_study_year(
+    asked: dict[str, object], runs_from: str | None, until: date
 ) -> None:
-    assert kept_until(application(asked), decided_on, euro("2700"), values()) == until
+    in_force = values() if runs_from is None else values(retention_runs_from=runs_from)
+    assert kept_until(application(asked), date(2019, 12, 10), euro("2700"), in_force) == until
 
 
 @pytest.mark.parametrize(
-    ("settled", "runs_from", "until"),
+    ("settled", "until"),
     [
-        pytest.param("124999.99", "later", date(2024, 12, 10), id="23-below"),
-        pytest.param("125000.00", "later", date(2026, 12, 10), id="OCW-8-from"),
-        pytest.param("125000.00", "study_year", date(2026, 7, 31), id="OCW-8-after-the-study-year"),
-        pytest.param("2700.00", "decision", date(2024, 12, 10), id="23-after-the-decision"),
+        pytest.param("124999.99", date(2024, 7, 31), id="23-below"),
+        pytest.param("125000.00", date(2026, 7, 31), id="OCW-8-from"),
     ],
 )
-def test_file_of_a_high_settlement_is_kept_seven_years(settled: str, runs_from: str, until: date) -> None:
-    in_force = values(retention_runs_from=runs_from)
-    assert kept_until(application(line()), date(2019, 12, 10), euro(settled), in_force) == until
+def test_administration_of_a_high_settlement_is_kept_seven_years(settled: str, until: date) -> None:
+    assert kept_until(application(line()), date(2019, 12, 10), euro(settled), values()) == until
 
 
 def test_highest_amount_is_that_of_all_lines_down_to_the_cent() -> None:

@@ -160,7 +160,8 @@ class Watched(dict[str, Any]):
         pytest.param("€ 47,95", id="weekly-supplement"),
         pytest.param("€ 1.726,20", id="supplement-of-a-line"),
         pytest.param("Dat ronden wij naar beneden af.", id="rounding"),
-        pytest.param("tot 5 jaar na het studiejaar (Praktijkleren 23)", id="23"),
+        pytest.param("Doe dat tot en met ", id="23-until"),
+        pytest.param("(Praktijkleren 23).", id="23"),
         pytest.param("Meld dat dan direct bij ons (OCW 9).", id="OCW-9"),
         pytest.param("in één keer", id="OCW-11"),
         pytest.param("Dan kunnen wij dit besluit wijzigen (Awb 4:49).", id="Awb-4:49"),
@@ -178,10 +179,8 @@ def test_settlement_says_what_the_law_asks(expected: str) -> None:
     [
         pytest.param("24999.99", "in één keer (OCW 11)", "OCW 8", id="OCW-11-below"),
         pytest.param("25000.00", "OCW 9", "OCW 11", id="OCW-11-from"),
-        pytest.param("124999.99", "5 jaar na het studiejaar", "OCW 8", id="OCW-8-below"),
-        pytest.param(
-            "125000.00", "Bewaar uw administratie 7 jaar, omdat uw subsidie hoog is (OCW 8).", "OCW 11", id="OCW-8"
-        ),
+        pytest.param("124999.99", "(Praktijkleren 23).", "OCW 8", id="OCW-8-below"),
+        pytest.param("125000.00", "omdat uw subsidie hoog is (Praktijkleren 23, OCW 8).", "OCW 11", id="OCW-8"),
     ],
 )
 def test_settlement_says_of_the_ocw_subsidies_act_only_what_holds_for_its_amount(

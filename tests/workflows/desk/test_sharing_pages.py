@@ -154,6 +154,17 @@ def test_the_page_of_a_case_shows_its_lines_with_a_masked_holder(who: make.Peopl
     assert "De regel voldoet aan de voorwaarden. (Awb 4:35)" in regels
 
 
+def test_the_page_of_a_settled_case_says_until_when_the_recipient_keeps_its_administration(
+    who: make.People, window: Window
+) -> None:
+    case, client = shared.applied(1), browser(who, Role.HANDLER)
+    shared.approved(window, who)
+    assert "bewaart zijn administratie" not in text(client, f"/zaken/{case.pk}/")
+    sign_sharing(window.pk, by=who[Role.DECIDER], on=DECIDED)
+    decide_shared(window.pk, by=who[Role.DECIDER])
+    assert "tot en met <strong>1\u00a0december\u00a02025</strong>" in text(client, f"/zaken/{case.pk}/")
+
+
 def test_open_lines_are_judged_on_the_page(who: make.People, window: Window) -> None:
     case = shared.applied(1, {"met": None}, {"met": None})
     shared.taken_up(window, who)

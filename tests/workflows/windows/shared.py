@@ -157,7 +157,9 @@ def wording(facts: LetterFacts) -> Sequence[Passage]:
 
 
 def articles_of(kind: str, day: date) -> tuple[str, ...]:
-    """Give the same article for all of its own decisions."""
+    """Give the same article for all of its own decisions, but for one that came too late by its supplement."""
+    if kind == "late_refusal_after_supplement":
+        return ("Awb 4:5",)
     return ("Awb 4:43",) if kind in KINDS else SLIM.articles_of(kind, day)
 
 
@@ -221,6 +223,7 @@ def a_scheme(*windows: WindowRule) -> Scheme:
         ),
         articles_of=articles_of,
         terms=terms,
+        kept_until=lambda application, on, amount, values: on.replace(year=on.year + (5 if amount < 10_000 else 7)),
         wording=MappingProxyType({**SLIM.wording, **dict.fromkeys(KINDS, wording)}),
         letter_texts=lambda application, amount, values: {},
         signals=(),

@@ -71,7 +71,7 @@ def test_an_application_at_the_last_moment_is_timely_and_a_second_later_is_refus
     assert (make.fresh(timely).status, make.fresh(late).status) == (Status.SUBMITTED, Status.REFUSED)
     decision = late.decisions.get()
     assert decision.facts["received_at"] == "2020-09-16T17:00:01+02:00"
-    assert "completed_at" not in decision.facts
+    assert ("completed_at" in decision.facts, decision.articles) == (False, ["Awb 4:43"])
     assert Letter.objects.get(decision=decision).kind == "late_refusal"
 
 
@@ -82,7 +82,8 @@ def test_an_application_completed_after_closing_was_received_then(who: make.Peop
     late = shared.applied(2, INCOMPLETE)
     supplemented(late, who, moment("2020-09-17T09:00:00"))
     assert refused_late(window, who) == [late.number]
-    assert late.decisions.get().facts["completed_at"] == "2020-09-17T09:00:00+02:00"
+    decision = late.decisions.get()
+    assert (decision.facts["completed_at"], decision.articles) == ("2020-09-17T09:00:00+02:00", ["Awb 4:5"])
     shared.taken_up(window, who)
     assert make.fresh(completed).status == Status.ASSESSMENT
 

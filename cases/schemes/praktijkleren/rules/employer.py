@@ -1,5 +1,5 @@
 """What must hold for the application as a whole: the employer, who files for it, the study year, solvency.
-Conditions of single lines stand in the modules beside this file; being in time stands in `timing`."""
+Conditions of single lines stand in the modules beside this file; being in time is the house's."""
 
 from __future__ import annotations
 

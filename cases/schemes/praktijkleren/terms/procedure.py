@@ -12,9 +12,6 @@ from cases.schemes.praktijkleren.terms import sources as s
 
 FILING: Mapping[str, Dated[Any]] = {
     "closing": s.official({s.START: (9, 15, 17, 0)}, "17 lid 1"),
-    "late_is_rejected": s.official({s.START: True}, "17 lid 1"),
-    "supplement_moves_receipt": s.official({s.START: True}, "17 lid 3"),
-    "documents_move_receipt": s.official({s.START: False}, "19 lid 2"),
     "chain_mandate_needed": s.official({s.START: False, s.NEW_PORTAL: True}, "18", s.RVO_APPLY),
     "written_mandate_needed": s.open_question(
         {s.START: True, s.NEW_PORTAL: False}, "Awb 2:1 lid 2", "Welke machtiging gaf een intermediair vóór 2024?"
@@ -82,9 +79,9 @@ ORDER: Mapping[str, Dated[Any]] = {
 KEEPING: Mapping[str, Dated[Any]] = {
     "retention_years": s.official({s.START: 5}, "23"),
     "retention_runs_from": s.open_question(
-        {s.START: "later"},
+        {s.START: "study_year"},
         "23",
-        "Bewaart de ontvanger na het studiejaar (study_year) of na het besluit (decision)? Wij rekenen met de laatste dag (later).",
+        "Artikel 23 zegt: vijf jaar na het studiejaar. Een bron noemt vijf jaar na het besluit (decision). Telt de laatste (later)?",
         s.RVO_CONTROL,
     ),
     "executive_body": s.official({s.START: "Rijksdienst voor Ondernemend Nederland"}, "27"),

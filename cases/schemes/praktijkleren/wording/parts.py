@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cases.schemes.base import LetterFacts
-from cases.schemes.letter_facts import values_of
+from cases.schemes.letter_facts import day, values_of
 from cases.schemes.passages import Passages, bullets, heading, paragraph
 
 SETTLED = "settled"
@@ -51,9 +51,11 @@ def duties(facts: LetterFacts) -> Passages:
 def _duties(facts: LetterFacts) -> Iterator[str]:
     values = values_of(facts)
     yield "Bewaar de overeenkomsten, de aanwezigheid en de administratie van de begeleiding."
-    yield f"Doe dat tot {values.retention_years} jaar na het studiejaar (Praktijkleren 23)."
+    until = f"Doe dat tot en met {day(facts, 'kept_until')}"
     if is_administered_longer(facts):
-        yield f"Bewaar uw administratie {values.administration_years} jaar, omdat uw subsidie hoog is (OCW 8)."
+        yield f"{until}. Dat is langer, omdat uw subsidie hoog is (Praktijkleren 23, OCW 8)."
+    else:
+        yield f"{until} (Praktijkleren 23)."
     yield "Wij kunnen die stukken bij u opvragen (Praktijkleren 19 lid 2)."
     if values.must_report_facts:
         yield "Klopt er iets niet aan uw aanvraag? Meld dat dan direct bij ons (OCW 9)."

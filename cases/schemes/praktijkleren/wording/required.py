@@ -37,6 +37,7 @@ DATE_NAMES: Mapping[str, str] = MappingProxyType(
         "views_due": "de laatste dag voor een zienswijze",
         "documents_due": "de laatste dag om gevraagde documenten te sturen",
         "payment_due": "de laatste dag om te betalen, door wie dat moet",
+        "kept_until": "de laatste dag waarop de werkgever zijn administratie bewaart",
         "decided": "de dag van het besluit waaruit de terugvordering volgt",
         **letters_of_objection.DATE_NAMES,
     }
@@ -75,8 +76,9 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         "withdrawal_confirmation": RequiredFacts(dates=("received",), articles=False),
         "direct_settlement": RequiredFacts(
             amounts=("settled",),
+            dates=("kept_until",),
             optional=(*letters_of_lines.MONEY, "reasons", "views"),
-            values=("paid_at_once_below", "administration_from", "administration_years", "retention_years"),
+            values=("paid_at_once_below", "administration_from"),
         ),
         "documents_request": RequiredFacts(dates=("documents_due",), optional=("documents", "reasons"), articles=False),
         "prior_advance": RequiredFacts(amounts=("advance",), dates=("payment_due",), optional=("reasons",)),
