@@ -6,10 +6,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 
 from cases.schemes.registry import schemes
 from config.management.commands.demo import Command, _chosen
 from tests import make
+from workflows.demo.tokens import Told
 
 
 def test_every_scenario_is_listed_with_its_title() -> None:
@@ -29,6 +31,19 @@ def test_what_is_at_full_size_is_made_only_when_it_is_named() -> None:
 def test_an_unknown_scenario_is_told_with_those_there_are() -> None:
     with pytest.raises(CommandError, match="Kies uit: .*slim-2020"):
         _chosen(["niets"])
+
+
+def test_tokens_are_printed_once_and_then_only_how_to_make_another() -> None:
+    command = Command(stdout=StringIO())
+    command._tokens([Told("Opleider", "Leerhuis", "STAP-2023-000001", "sub_geheim")], 8123)
+    first = command.stdout.getvalue()
+    command.stdout = OutputWrapper(StringIO())
+    command._tokens([], 8123)
+    second = command.stdout.getvalue()
+    assert "Bearer sub_geheim" in first
+    assert "sub_" not in second
+    assert "zijn bij de eerste start getoond" in second
+    assert "./manage.py api_client add" in second
 
 
 @pytest.mark.django_db

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Count
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from cases.authority.permissions import ROLE_LABELS
+from cases.authority.permissions import ROLE_LABELS, Role
 from cases.models import Case, Status
 from cases.schemes.base import Scenario, Scheme
 from cases.schemes.registry import schemes
@@ -22,6 +24,7 @@ from config.management.commands.serve import serve
 from config.services import refuse_taken_port, running_database
 from workflows.demo.people import PEOPLE, make_people
 from workflows.demo.scenario import run_scenario
+from workflows.demo.tokens import Told, give_tokens
 
 
 class Command(BaseCommand):
@@ -52,6 +55,7 @@ class Command(BaseCommand):
             for scheme, scenario in chosen:
                 run_scenario(scheme, scenario, who, self.stdout.write, is_quiet=options["quiet"])
             self._summary()
+            self._tokens(give_tokens(by=who[Role.ADMINISTRATOR], on=timezone.localdate()), port)
             if options["no_serve"]:
                 return
             sys.exit(serve(port, is_prepared=True))
@@ -76,6 +80,13 @@ class Command(BaseCommand):
         self.stdout.write(f"\nAccounts (wachtwoord voor alle: {_password()})")
         for person in PEOPLE:
             self.stdout.write(f"  {person.username:<14}{ROLE_LABELS[person.role]}")
+
+    def _tokens(self, told: Sequence[Told], port: int) -> None:
+        """Print the tokens that were just given out, each with a call; of earlier ones only the digest is known."""
+        self.stdout.write("\nDe API" if told else "\nDe API: de tokens zijn bij de eerste start getoond.")
+        for each in told:
+            self.stdout.write(f"  {each.label}: {each.party}\n    {each.call(port)}")
+        self.stdout.write("  Een nieuw token: ./manage.py api_client add NAAM --kvk NUMMER --scope SOORT")
 
 
 def _password() -> str:
