@@ -126,5 +126,9 @@ class Values:
         unset = {name: question for name, question in self._unset.items() if overrides.get(name) is None}
         return Values(self.version, self.on, {**self._entries, **overrides}, self._articles, unset)
 
+    def read_on(self, day: date) -> Values:
+        """Give the same values for what is read of registers on another day than that of the application."""
+        return Values(self.version, day, self._entries, self._articles, self._unset)
+
     def __iter__(self) -> Iterator[tuple[str, object]]:
         return iter(self._entries.items())

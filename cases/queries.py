@@ -21,7 +21,6 @@ from cases.models import Assessment, Case, Decision, Document, Status
 from cases.registers.kept import COLUMNS, Answers, answers_from, answers_of_all
 from cases.schemes.base import nothing_to_keep
 from cases.schemes.registry import scheme
-from cases.schemes.trainers import Payee, applicant_is_paid
 from cases.windows.counts import counts_of
 
 RUNNING = [str(Status.GRANTED), str(Status.REPORTED), str(Status.SETTLEMENT_VIEWS), str(Status.REVOCATION_VIEWS)]
@@ -69,34 +68,6 @@ def kept_until(case: Case, settled_on: date, amount: Decimal, values: Values) ->
     if rule is nothing_to_keep or not case.application.body:
         return None
     return rule(application_of(case), settled_on, amount, values)
-
-
-def payee_of(case: Case, application: Any) -> Payee | None:
-    """Give who is paid by what the scheme says on the file as it is now; nothing where no register names anybody."""
-    rule = scheme(case.scheme).payee
-    return rule(application, {} if rule is applicant_is_paid else _file_of_payee(case, application))
-
-
-def _file_of_payee(case: Case, application: Any) -> dict[str, Any]:
-    """The file of a case with what was changed last (`granted_change`): another training may have another payee."""
-    changed = case.decisions.filter(kind="change_granted", request__isnull=False).order_by("-id").first()
-    body = changed.request.body if changed is not None and changed.request is not None else ""
-    return {**file_of(case, application), "granted_change": json.loads(body)["data"] if body else {}}
-
-
-def renewed_payee_of(case: Case, application: Any, on: date) -> Payee | None:
-    """Give who is paid by what the register of supply said when it was asked again on a day; nothing where it names nobody.
-
-    A scheme without such a register has the payee of its file.
-    """
-    found, mark = scheme(case.scheme), f"@{on}"
-    if found.supply is None:
-        return payee_of(case, application)
-    rows = case.extracts.filter(register=found.supply.register, subject__endswith=mark).order_by("id")
-    columns = ("register", "subject", "question", "answer", "state", "source", "asked_at")
-    renewed = [(row[0], row[1].removesuffix(mark), *row[2:]) for row in rows.values_list(*columns)]
-    file = _file_of_payee(case, application)
-    return found.payee(application, {**file, "registers": {**file["registers"], **answers_from(renewed)}})
 
 
 def period_of(case: Case, known_grant: Decision | None = None) -> tuple[date, date]:

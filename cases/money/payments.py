@@ -33,7 +33,7 @@ def plan_payment(
 ) -> Payment | None:
     """Plan a payment by decision (Awb 4:87: six weeks after announcement, so the last day is set when the letter goes out).
 
-    `payee` is whom the scheme names (`cases.queries.payee_of`): by default the applicant on the account of the case's own
+    `payee` is whom the scheme names (`cases.granted.payee_of`): by default the applicant on the account of the case's own
     application. What a party calls itself in a later one, or somebody else, leads no money of this case elsewhere. Without
     a payee the payment waits for an account, as nobody can approve it.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.registers.exclusions import OWN_REGISTER
+from cases.registers.kept import mark_of
 from cases.registers.keys import stored_key
 from cases.registers.patience import in_time
 from cases.registers.shapes import shape_of, shapes
@@ -117,6 +119,14 @@ def ask_registers(case: Case, questions: Iterable[Question]) -> int:
     A register that is down or slow gives no answer, never a yes, and is asked again the next time. Raises UnknownRegister.
     """
     return ask_registers_for_all([(case, questions)])
+
+
+def ask_again(case: Case, questions: Iterable[Question], *, on: date) -> int:
+    """Put questions anew as of a day, beside what was answered before; `kept.answers_again` reads them. Raises UnknownRegister."""
+    mark = mark_of(on)
+    return ask_registers(
+        case, [replace(each, subject=f"{each.subject or each.key}{mark}", on=on) for each in questions]
+    )
 
 
 def ask_registers_for_all(cases: Iterable[tuple[Case, Iterable[Question]]]) -> int:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
+from cases.models import Case
 from cases.registers.keys import stored_key
 from cases.registers.shapes import shapes
-from cases.schemes.questions import AnswerState
+from cases.schemes.questions import AnswerState, Question
 from cases.schemes.shapes import RegisterShape
 
-COLUMNS = "jsonb_build_array(register, subject, question, answer, state, source, asked_at)"
+NAMED = ("register", "subject", "question", "answer", "state", "source", "asked_at")
+COLUMNS = f"jsonb_build_array({', '.join(NAMED)})"
 KEPT = f"""SELECT case_id, jsonb_agg({COLUMNS} ORDER BY id) FROM cases_extract
     WHERE case_id = ANY(%s) GROUP BY case_id"""  # noqa: S608 - made of constants
 
@@ -61,6 +64,20 @@ def answers_from(rows: Iterable[Sequence[Any]], known: Mapping[str, RegisterShap
         answers = found.setdefault(register, Answers(known.get(register)))
         answers.keep(subject, key, {"state": state, "answer": answer, "source": source, "asked_at": asked_at})
     return found
+
+
+def mark_of(on: date) -> str:
+    """Give what stands behind the subject of a question that was put again on a day."""
+    return f"@{on}"
+
+
+def answers_again(case: Case, questions: Iterable[Question], on: date) -> dict[str, Answers]:
+    """Give what registers said when these questions were put again on a day (`asking.ask_again`), by register and subject."""
+    known, mark = shapes(), mark_of(on)
+    put = {(each.register, stored_key(known[each.register], each.key)) for each in questions}
+    rows = case.extracts.filter(subject__endswith=mark).order_by("id").values_list(*NAMED)
+    kept = [row for row in rows if (row[0], row[2]) in put]
+    return answers_from([(row[0], row[1].removesuffix(mark), *row[2:]) for row in kept], known)
 
 
 def answers_of_all(case_pks: Sequence[int]) -> dict[int, dict[str, Answers]]:

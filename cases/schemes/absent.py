@@ -9,7 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from cases.law import Values
-from cases.schemes.judgement import Calculation, Finding, Judgement
+from cases.schemes.judgement import Calculation, Judgement
+from cases.schemes.questions import Question
+from cases.schemes.trainers import ChangeFacts
 
 
 def nothing_calculated(application: Any, values: Values) -> Calculation:
@@ -27,8 +29,18 @@ def no_project(application: Any, granted_on: date, values: Values) -> tuple[date
     return granted_on, granted_on
 
 
-def nothing_against_change(application: Any, change: Any, values: Values) -> tuple[Finding, ...]:
+def nothing_against_change(application: Any, change: Any, facts: ChangeFacts, values: Values) -> Judgement:
     """Find nothing: whether a change of the grant fits the scheme is weighed by the person who decides on it."""
+    return Judgement((), Calculation(()))
+
+
+def unchanged(application: Any, change: Any) -> Any:
+    """Give the application itself: a change moves days and no more."""
+    return application
+
+
+def nothing_asked(application: Any, change: Any, on: date) -> tuple[Question, ...]:
+    """Ask no register about a change."""
     return ()
 
 

@@ -15,8 +15,10 @@ from cases.schemes.absent import (
     no_instalments,
     no_project,
     nothing_against_change,
+    nothing_asked,
     nothing_calculated,
     nothing_judged,
+    unchanged,
 )
 from cases.schemes.claims import Claim, MachineRules, ceiling_only
 from cases.schemes.demonstration import Demonstration, Scenario
@@ -36,6 +38,7 @@ from cases.schemes.questions import Question, each_to_each
 from cases.schemes.shapes import RegisterShape
 from cases.schemes.signals import Fingerprint, SignalCase, SignalRule, no_fingerprints
 from cases.schemes.trainers import (
+    ChangeFacts,
     IncidentFacts,
     KnownIncident,
     OrderFacts,
@@ -311,8 +314,13 @@ class Scheme:
     """Who is paid; None: no register says it yet."""
     judge_invoice: Callable[[Any, Any, OrderFacts, Values], tuple[Finding, ...]] = no_invoice
     judge_incident: Callable[[Any, Any, IncidentFacts, Values], tuple[Finding, ...]] = no_incident_rule
-    judge_change: Callable[[Any, Any, Values], tuple[Finding, ...]] = nothing_against_change
-    """Judges a change that is asked for (act "change", or an incident handled as one): with one that is not met nobody agrees."""
+    judge_change: Callable[[Any, Any, ChangeFacts, Values], Judgement] = nothing_against_change
+    """Judges a change that is asked for (act "change", or an incident handled as one): with one that is not met nobody agrees.
+    The calculation is that of the grant after a change that `changed` gives another application for."""
+    changed: Callable[[Any, Any], Any] = unchanged
+    """Gives the application as an agreed change makes it: with another training, and its trainer."""
+    asked_on_change: Callable[[Any, Any, date], tuple[Question, ...]] = nothing_asked
+    """What is asked of registers about a change, on the day on which it comes in."""
     supply: Supply | None = None
     """Which register lists what trainers offer."""
     trainer_recovery: str = "trainer_recovery_article"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cases.schemes.base import LetterFacts, Wording
-from cases.schemes.letter_facts import RequiredFacts, day, money, text
+from cases.schemes.letter_facts import RequiredFacts, day, has, money, text
 from cases.schemes.letter_parts import legal_basis, reasons, subject, weighing
 from cases.schemes.letters_of_recovery import how_to_pay, when_not_paid
 from cases.schemes.passages import Passages, heading, paragraph, paragraphs, table
@@ -93,7 +93,19 @@ def training_removed(facts: LetterFacts) -> Passages:
         ),
         heading("Wat betekent dit voor u?"),
         *paragraphs(text(facts, "reasons")),
+        *(paragraphs(CONSEQUENCES[text(facts, "consequence")]) if has(facts, "consequence") else ()),
     )
+
+
+CONSEQUENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "goes_on": "Uw scholing gaat door. U hoeft niets te doen.",
+        "other_training": "U mag een andere scholing kiezen. Vraag ons dan om een wijziging, en noem de nieuwe scholing. "
+        "Stuur het aanmeldingsbewijs van de nieuwe opleider mee. Daarna nemen wij een besluit.",
+        "revoke": "Wij bereiden een besluit voor om de subsidie in te trekken. Daarover krijgt u een aparte brief.",
+    }
+)
+"""What follows for the recipient from what a person chose for the grant."""
 
 
 WRITERS: Mapping[str, Wording] = MappingProxyType(
@@ -117,6 +129,8 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
             optional=("reasons", "original_decision", "decision_reference"),
         ),
         "recovery_forgone": RequiredFacts(amounts=("granted", "paid", "forgone"), texts=("reasons",)),
-        "training_removed": RequiredFacts(amounts=("granted",), texts=("reasons",), articles=False),
+        "training_removed": RequiredFacts(
+            amounts=("granted",), texts=("reasons",), optional=("consequence",), articles=False
+        ),
     }
 )

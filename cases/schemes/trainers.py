@@ -81,11 +81,6 @@ class IncidentFacts:
     window_closes_on: date | None
 
 
-def no_incident_rule(application: Any, incident: Any, facts: IncidentFacts, values: Values) -> tuple[Finding, ...]:
-    """Find nothing: a person judges every incident, and a rule only tells what it found."""
-    return ()
-
-
 @dataclass(frozen=True)
 class KnownIncident:
     """An incident (act "incident") as a settlement sees it: what was reported and when, and how a person handled it.
@@ -97,6 +92,24 @@ class KnownIncident:
     reported_on: date
     outcome: str = ""
     is_culpable: bool | None = None
+
+
+@dataclass(frozen=True)
+class ChangeFacts:
+    """What a change is judged on beside itself. `granted_amount`: what is granted now, in euro; `extracts`: the file, with
+    what registers said on the day on which the change came in; `removals`: what people chose for this grant after a removal
+    of its trainer or training ("other_training", "revoke", "goes_on")."""
+
+    granted_amount: Decimal
+    received_on: date
+    extracts: Mapping[str, Any]
+    incidents: tuple[KnownIncident, ...] = ()
+    removals: tuple[str, ...] = ()
+
+
+def no_incident_rule(application: Any, incident: Any, facts: IncidentFacts, values: Values) -> tuple[Finding, ...]:
+    """Find nothing: a person judges every incident, and a rule only tells what it found."""
+    return ()
 
 
 @dataclass(frozen=True)

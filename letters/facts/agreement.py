@@ -16,7 +16,17 @@ from letters.facts.lines import amounts_in_lines
 from letters.kinds import is_recovery, is_settlement
 
 DECIDED = ("advance", "interim", "paid", "owed", "amount", "before")
-WRITTEN_BY_PEOPLE = ("project_title", "change", "reasons", "views", "weighing", "missing", "activities", "own_part")
+WRITTEN_BY_PEOPLE = (
+    "project_title",
+    "change",
+    "reasons",
+    "views",
+    "weighing",
+    "missing",
+    "activities",
+    "new_training",
+    "own_part",
+)
 
 
 def disagreements(file: LetterFile, facts: LetterFacts) -> list[str]:

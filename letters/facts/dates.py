@@ -119,6 +119,7 @@ DATES: Mapping[str, Callable[[LetterFile, Starting], date | None]] = MappingProx
         "starts": starts,
         "start_before": lambda file, starting: fixed(file, "start_before"),
         "ends": lambda file, starting: file.ends_on,
+        "new_starts": lambda file, starting: fixed(file, "new_starts_on"),
         "new_ends": lambda file, starting: fixed(file, "new_ends_on"),
         "settlement_request_due": settlement_request_due,
         "ex_officio_settlement_due": _counted("ex_officio_settlement"),

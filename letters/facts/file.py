@@ -34,8 +34,9 @@ class LetterFile:
     """What is known for one letter. Balances are sums of the ledger, `booked` those of the letter's own decision alone.
 
     `basis` is the decision, and `basis_letter` the letter, that a claim follows from; `moved` is the newest change
-    with another last day; `arrival_number` is the place in the order of arrival; `due_on` holds the last day of the newest
-    term of each kind; `received_on` of each kind of act.
+    with another last day, `changes` all that were agreed to before the letter's own decision, with that; `arrival_number`
+    is the place in the order of arrival; `due_on` holds the last day of the newest term of each kind; `received_on` of each
+    kind of act.
     """
 
     letter: Letter
@@ -44,6 +45,7 @@ class LetterFile:
     assessment: Assessment | None = None
     grant: Decision | None = None
     moved: Decision | None = None
+    changes: tuple[Decision, ...] = ()
     basis: Decision | None = None
     basis_letter: Letter | None = None
     balances: Mapping[str, Decimal] | None = None
@@ -129,8 +131,9 @@ class LetterFile:
 
     @property
     def granted_amount(self) -> Decimal | None:
-        """The amount of the grant in euro."""
-        cents = self.grant.amount_cents if self.grant else None
+        """The amount of the grant in euro, as changed since."""
+        promises = (each for each in (*reversed(self.changes), self.grant) if each is not None)
+        cents = next((each.amount_cents for each in promises if each.amount_cents is not None), None)
         return None if cents is None else from_cents(cents)
 
     @property

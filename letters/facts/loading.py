@@ -98,6 +98,7 @@ class _Shelf:
             assessment=letter.decision.assessment if letter.decision else self._assessments.get((case.pk, letter.kind)),
             grant=_newest(taken, lambda each: each.kind in PROMISES),
             moved=_newest(taken, lambda each: each.kind == "change_granted" and bool(each.facts.get("new_ends_on"))),
+            changes=tuple(each for each in taken if _is_change_before(each, letter)),
             basis=basis,
             basis_letter=_newest(announced, lambda each: basis is None or each.decision_id == basis.pk),
             balances=self._balances[case.pk],
@@ -116,7 +117,8 @@ class _Shelf:
 
     def _read_decisions(self) -> dict[int, list[Decision]]:
         kinds, found = [*PROMISES, "change_granted", *EARLIER_DECISIONS], defaultdict(list)
-        for decision in Decision.objects.filter(case__in=self._cases, kind__in=kinds).order_by("pk"):
+        rows = Decision.objects.filter(case__in=self._cases, kind__in=kinds).select_related("request")
+        for decision in rows.order_by("pk"):
             found[decision.case_id].append(decision)
         return found
 
@@ -189,6 +191,11 @@ def _arrival_numbers(letters: Sequence[Letter]) -> dict[int, int]:
         return {}
     rows = Arrival.objects.filter(case__in=cases).exclude(order_number=None)
     return {arrival.case_key: arrival.order_number or 0 for arrival in rows.only("case_key", "order_number")}
+
+
+def _is_change_before(decision: Decision, letter: Letter) -> bool:
+    """A letter about a decision tells of what was agreed to until then; one without a decision of all."""
+    return decision.kind == "change_granted" and (letter.decision_id is None or decision.pk <= letter.decision_id)
 
 
 def _newest(rows: Sequence[Any], is_meant: Any) -> Any:

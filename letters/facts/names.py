@@ -42,7 +42,9 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "ends", *PROJECT_DAYS, "activities", "project_title", "reasons", "budget_year", "settlement_documents",
             "de_minimis_regulation", "own_part",
         ),
-        "change_granted": ("granted", "change", "new_ends", *PROJECT_DAYS, "reasons"),
+        "change_granted": (
+            "granted", "change", "new_training", "new_starts", "new_ends", "own_part", *PROJECT_DAYS, "reasons",
+        ),
         "change_refused": ("change", "reasons"),
         "advance_granted": ("granted", "advance", "payment_due", "reasons"),
         "advance_refused": ("granted", "reasons"),
@@ -73,7 +75,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "trainer_recovery": (*RECOVERED, "order_number"),
         "recovery_forgone": ("granted", "paid", "forgone", "reasons"),
         "invoice_rejected": ("invoice_number", "order_number", "invoiced", "reasons"),
-        "training_removed": ("granted", "reasons"),
+        "training_removed": ("granted", "reasons", "consequence"),
         "objection_receipt": ("received", "announced", "objection_decision_due", "objection_closed"),
     }
 )  # fmt: skip

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cases.amounts import ZERO, from_cents, written
+from cases.granted import with_changes
 from cases.models import SetOff
 from cases.queries import application_of
 from cases.schemes.passages import day_in_words
@@ -39,7 +40,8 @@ def scheme_texts(file: LetterFile) -> Mapping[str, str]:
     """Give what the scheme says about the application in words; nothing where the application was erased."""
     if not file.case.application.body:
         return {}
-    return file.scheme.letter_texts(application_of(file.case), file.granted_amount or ZERO, file.values)
+    application = with_changes(file.case, application_of(file.case), file.changes)
+    return file.scheme.letter_texts(application, file.granted_amount or ZERO, file.values)
 
 
 def missing(file: LetterFile) -> str:
@@ -66,6 +68,12 @@ def change(file: LetterFile) -> str:
     subject, reason = data.get("subject", data.get("kind", "melding")), data.get("reason", data.get("explanation", ""))
     labels = file.scheme.labels
     return f"{labels.get(str(subject), str(subject)).capitalize()}: {' '.join(str(reason).split())}"
+
+
+def new_training(file: LetterFile) -> str:
+    """What is granted instead, where a change named that; nothing where it moved days."""
+    is_replaced = file.decision is not None and file.decision.amount_cents is not None
+    return scheme_texts(file).get("activities", "") if is_replaced else ""
 
 
 def public_value_source(file: LetterFile) -> str:
@@ -152,6 +160,8 @@ TEXTS: Mapping[str, Callable[[LetterFile], str]] = MappingProxyType(
         "views": views,
         "weighing": lambda file: file.decision.weighing if file.decision else "",
         "change": change,
+        "new_training": new_training,
+        "consequence": lambda file: str(file.letter.facts.get("choice", "")),
         "lot_number": lot_number,
         "place": place,
         "lot_count": lot_count,

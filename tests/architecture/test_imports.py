@@ -17,7 +17,21 @@ ROOMS: tuple[frozenset[str], ...] = (
     frozenset({"terms"}),
     frozenset({"schemes"}),
     frozenset({"identity", "models", "authority", "registers", "documents"}),
-    frozenset({"transitions", "windows", "money", "misuse", "queries", "intake", "acts", "machine", "checks", "apps"}),
+    frozenset(
+        {
+            "transitions",
+            "windows",
+            "money",
+            "misuse",
+            "queries",
+            "granted",
+            "intake",
+            "acts",
+            "machine",
+            "checks",
+            "apps",
+        }
+    ),
 )
 """The rooms of cases from the bottom up; rooms on one floor may use each other."""
 

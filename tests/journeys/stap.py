@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from audit.trail import Origin
-from cases.authority.actors import Actor, party
+from cases.authority.actors import Actor, party, system
 from cases.authority.permissions import MANDATED, Role
-from cases.models import Case, Mandate, Order, PartyRole, RegisterEntry
+from cases.intake import read_submission
+from cases.models import Case, Mandate, Order, PartyRole, RegisterEntry, Window
 from cases.registers.keys import stored_key
 from cases.registers.shapes import shape_of
 from cases.schemes.registry import scheme
 from tests import make
+from workflows.steps.draining import drain_window
 from workflows.steps.receiving import receive_act
 from workflows.steps.settings import approve_setting, propose_setting
+from workflows.steps.taking_in import take_in
+from workflows.steps.windows import load_windows
 
 APPLIED_ON, STARTS_ON = date(2023, 5, 1), date(2023, 6, 5)
 PROVED_ON, SETTLED_ON, CLAIMED_ON = date(2024, 1, 8), date(2024, 1, 22), date(2024, 2, 5)
@@ -40,14 +47,33 @@ def known(application: Mapping[str, Any]) -> None:
         RegisterEntry.objects.create(register=register, key=kept, from_on=date(2015, 1, 1), data=data)
 
 
+def granted(who: make.People) -> Case:
+    """A course of 659.45 euro, granted by the machine and announced."""
+    load_windows("stap", by=who[Role.ADMINISTRATOR], on=date(2023, 4, 1))
+    found = scheme("stap")
+    envelope = json.loads((found.samples / "cursus-2023.json").read_text(encoding="utf-8"))
+    known(envelope["application"])
+    take_in(read_submission(json.dumps(envelope), received_at=timezone.now()))
+    window = Window.objects.get(scheme="stap", opens_at__date=APPLIED_ON)
+    drain_window(window.pk, by=system("drain"), on=APPLIED_ON)
+    case = Case.objects.get(scheme="stap")
+    make.letters_sent(APPLIED_ON)
+    return make.fresh(case)
+
+
+def order_of(case: Case) -> Order:
+    """The order that runs."""
+    return Order.objects.select_related("party").get(case=case, ended_on=None)
+
+
 def trainer_of(case: Case) -> Actor:
-    """The trainer as the one who acts."""
-    return party(Order.objects.get(case=case).party, Origin("test", "tests"), PartyRole.TRAINER)
+    """The trainer of the order that runs, as the one who acts."""
+    return party(order_of(case).party, Origin("test", "tests"), PartyRole.TRAINER)
 
 
 def invoice(case: Case, amount: str = "659.45", *, on: date = FIRST_INVOICE_ON, number: str = "F1") -> Any:
     """Let the trainer send an invoice."""
-    order = Order.objects.get(case=case)
+    order = order_of(case)
     data = {"number": number, "order": order.number, "amount": amount, "dated_on": on.isoformat()}
     return receive_act(case.pk, "invoice", data, by=trainer_of(case), received_at=make.at(on))
 

@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from cases.amounts import ZERO
-from cases.authority.actors import system
 from cases.authority.permissions import Role
 from cases.identity import pseudonym
-from cases.intake import read_submission
-from cases.models import Case, Incident, Order, Payment, Receivable, Status, Window
+from cases.models import Case, Incident, Order, Payment, Receivable, Status
 from cases.money.ledger import discrepancies
 from cases.queries import period_of
-from cases.schemes.registry import scheme
 from tests import make
 from tests.journeys.stap import (
-    APPLIED_ON,
     CLAIMED_ON,
     FIRST_INVOICE_ON,
     SETTLED_ON,
     STARTS_ON,
+    granted,
     invoice,
-    known,
     people,
     prove,
     weeks_set,
 )
 from workflows.steps.change import decide_change
 from workflows.steps.deciding import NotReady
-from workflows.steps.draining import drain_window
 from workflows.steps.incidents import handle_incident, receive_incident
 from workflows.steps.money import claim_back, forgo_recovery
 from workflows.steps.opening import SettingMissing
 from workflows.steps.receiving import receive_act
 from workflows.steps.settlement import Choice, assess_settlement, settle_subsidy
-from workflows.steps.taking_in import take_in
-from workflows.steps.windows import load_windows
 
 pytestmark = pytest.mark.django_db
 
@@ -56,16 +47,7 @@ def who() -> make.People:
 @pytest.fixture
 def case(who: make.People) -> Case:
     """A course of 659.45 euro, granted by the machine and announced."""
-    load_windows("stap", by=who[Role.ADMINISTRATOR], on=date(2023, 4, 1))
-    found = scheme("stap")
-    envelope = json.loads((found.samples / "cursus-2023.json").read_text(encoding="utf-8"))
-    known(envelope["application"])
-    take_in(read_submission(json.dumps(envelope), received_at=timezone.now()))
-    window = Window.objects.get(scheme="stap", opens_at__date=APPLIED_ON)
-    drain_window(window.pk, by=system("drain"), on=APPLIED_ON)
-    case = Case.objects.get(scheme="stap")
-    make.letters_sent(APPLIED_ON)
-    return make.fresh(case)
+    return granted(who)
 
 
 def test_what_a_machine_grants_is_ordered_invoiced_proved_and_settled(case: Case, who: make.People) -> None:

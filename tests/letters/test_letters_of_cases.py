@@ -38,8 +38,8 @@ def test_every_kind_of_letter_is_reached_and_named() -> None:
     assert set(REQUIRED) <= set(NAMES) == set(SUBJECTS)
 
 
-OF_OTHERS = {"place", "own_part"}
-"""What only other schemes tell: the place in order of arrival, and what a trainer asks above the subsidy."""
+OF_OTHERS = {"place", "own_part", "new_training", "new_starts"}
+"""What only other schemes tell: the place in order of arrival, what a trainer asks above the subsidy, another training."""
 
 
 @pytest.mark.parametrize("kind", REQUIRED)

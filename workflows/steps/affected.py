@@ -23,8 +23,8 @@ LETTER = "training_removed"
 def decide_affected(case_pk: int, affected_pk: int, *, choice: str, reasons: str, by: Actor, on: date) -> AffectedGrant:
     """Say what a removal means for a running grant; the recipient is told by letter where the scheme has one.
 
-    "other_training": the recipient may ask for a change; "revoke": a withdrawal without blame is prepared, with its own
-    hearing; "goes_on": the training is finished as granted. Raises NotReady.
+    "other_training": the recipient may ask for a change that names another; "revoke": a withdrawal without blame is prepared,
+    with its own hearing; "goes_on": the training is finished as granted. Raises NotReady.
     """
     with opened(case_pk) as case:
         permit(by, "decide_affected", on=on, case=case)
@@ -33,6 +33,8 @@ def decide_affected(case_pk: int, affected_pk: int, *, choice: str, reasons: str
             raise NotReady("Over deze verlening is al bepaald wat de verwijdering betekent.")
         if choice not in CHOICES or not reasons.strip():
             raise NotReady("Kies wat de verwijdering voor deze verlening betekent, en schrijf op waarom.")
+        if choice == "other_training" and case.status != Status.GRANTED:
+            raise NotReady("De vaststelling loopt al: een andere scholing kan niet meer worden gekozen.")
         if case.status not in (Status.GRANTED, Status.REPORTED):
             raise NotReady(f"De verlening loopt niet meer: de status is '{case.status_label}'.")
         row.choice, row.reasons, row.decided_by_id, row.decided_on = choice, reasons, by.employee_id, on
@@ -49,7 +51,7 @@ def decide_affected(case_pk: int, affected_pk: int, *, choice: str, reasons: str
             personal={"reasons": reasons},
         )
         if LETTER in scheme(case.scheme).wording:
-            queue_letter(case, LETTER, on=on, facts={"reasons": reasons})
+            queue_letter(case, LETTER, on=on, facts={"reasons": reasons, "choice": choice})
         follow(case, by=by, on=on)
         return row
 

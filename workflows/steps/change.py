@@ -15,12 +15,12 @@ from cases.amounts import ZERO, from_cents, plain
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import values_for
+from cases.granted import payee_of
 from cases.intake import IncomingDocument
 from cases.models import Case, Decision, Submission
 from cases.money.payments import plan_payment, unpromised
-from cases.queries import application_of, file_of, grant_of, payee_of
+from cases.queries import application_of, file_of, grant_of
 from cases.schemes.base import Instalment, Outcome
-from cases.schemes.invoices import in_words
 from cases.schemes.registry import scheme
 from cases.transitions import perform
 from letters.outbox import queue_letter
@@ -29,6 +29,14 @@ from workflows.steps.clock import end_term
 from workflows.steps.deciding import NotReady, articles_of, write_decision
 from workflows.steps.opening import opened
 from workflows.steps.orders import renew_order
+from workflows.steps.replacing import (
+    ask_about_change,
+    demand_fitting,
+    facts_of_replacement,
+    judge_change,
+    replace_granted,
+    told_of,
+)
 from workflows.work import follow
 
 REQUESTS: Mapping[str, tuple[str, str]] = {
@@ -51,6 +59,8 @@ def receive_request(
     act, event = REQUESTS[kind]
     on = timezone.localdate(received_at)
     digests = admitted(case_pk, kind, data, documents, act=act, by=by, received_at=received_at)
+    if kind == "change":
+        ask_about_change(case_pk, data, by=by, received_at=received_at)
     with opened(case_pk) as case:
         permit(by, act, on=on, case=case)
         read_act(case, kind, data, received_at, by=by)
@@ -82,20 +92,26 @@ def pending_request(case: Case, kind: str) -> Submission:
 def decide_change(case_pk: int, *, is_granted: bool, reasons: str, by: Actor, on: date) -> Decision:
     """Agree to a change of the project or not; the amount granted never rises by it.
 
+    Where something else is granted, as another training, order, places and parts in the case go to who delivers that.
     Raises NotReady without reasons, or where a rule of the scheme stands against agreeing.
     """
     with opened(case_pk) as case:
         request, kind = pending_request(case, "change"), "change_granted" if is_granted else "change_refused"
         if not reasons.strip():
             raise NotReady("Schrijf de motivering van het besluit op (Awb 3:46).")
+        judged = judge_change(case, request)
         if is_granted:
-            demand_fitting(case, request)
+            demand_fitting(judged)
+        is_replaced = is_granted and judged.is_replacement
         articles = articles_of(case, kind)
         act = "grant_change" if is_granted else "refuse_change"
-        mandate = perform(case, act, by=by, on=on, articles=articles, facts={"request": request.pk})
+        told = {"request": request.pk} | (told_of(judged) if is_replaced else {})
+        amount = judged.amount if is_replaced else None
+        mandate = perform(case, act, by=by, on=on, articles=articles, facts=told, amount=amount)
         data = data_of(request)
         days = {name: data.get(name) if is_granted else None for name in ("new_starts_on", "new_ends_on")}
         facts = {"subject": data.get("subject", request.kind)} | days
+        facts |= facts_of_replacement(case, judged, on=on) if is_replaced else {}
         decision = write_decision(
             case,
             kind,
@@ -103,6 +119,7 @@ def decide_change(case_pk: int, *, is_granted: bool, reasons: str, by: Actor, on
             on=on,
             mandate=mandate,
             articles=articles,
+            amount=amount,
             request=request,
             reasons=reasons,
             facts=facts,
@@ -110,20 +127,13 @@ def decide_change(case_pk: int, *, is_granted: bool, reasons: str, by: Actor, on
         )
         if facts["new_ends_on"]:
             end_term(case, "settlement_reminder", on=on, ending="projectperiode gewijzigd")
+        if is_replaced:
+            replace_granted(case, decision, judged, on=on)
         if is_granted:
             renew_order(case, decision, by=by, on=on)
         queue_letter(case, kind, on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision
-
-
-def demand_fitting(case: Case, request: Submission) -> None:
-    """Demand that the scheme has nothing against a change that is asked for. Raises NotReady with what is not met."""
-    found, received_on = scheme(case.scheme), timezone.localdate(request.received_at)
-    change = found.acts[request.kind].read(data_of(request), received_on)
-    findings = found.judge_change(application_of(case), change, values_for(case.scheme, case.received_on))
-    if broken := in_words(findings):
-        raise NotReady(f"Met deze wijziging kunt u niet instemmen; wijs haar af. {broken}")
 
 
 def decide_interim_payment(case_pk: int, *, is_granted: bool, reasons: str, by: Actor, on: date) -> Decision:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.amounts import ZERO, from_cents
+from cases.amounts import ZERO
 from cases.authority.actors import Actor
+from cases.granted import granted_amount_of
 from cases.identity import pseudonym
 from cases.models import Account, Case, Decision, Participation
 from cases.models.case import SETTLING, UNDECIDED
@@ -140,7 +140,7 @@ def revoke_grant(
             articles=articles,
             facts={"was_settled": was_settled, "is_culpable": is_culpable},
             personal={"blame_reasons": blame_reasons} if blame_reasons else None,
-            amount=granted_amount(case),
+            amount=granted_amount_of(case),
         )
         decision = write_decision(
             case,
@@ -160,12 +160,6 @@ def revoke_grant(
         queue_letter(case, "revocation", on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision
-
-
-def granted_amount(case: Case) -> Decimal:
-    """Give what was granted or settled at once, in euro: a mandate to withdraw must reach as far as one to grant."""
-    grant = grant_of(case)
-    return from_cents(grant.amount_cents) if grant is not None and grant.amount_cents is not None else ZERO
 
 
 def drop_revocation(case_pk: int, *, by: Actor, on: date, reasons: str) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 from cases.amounts import ZERO, from_cents, plain
 from cases.authority.actors import Actor
 from cases.authority.values import values_for
+from cases.granted import payee_of
 from cases.law import Values
 from cases.models import Assessment, Case, Decision
 from cases.money.ledger import turn_place
 from cases.money.payments import plan_payment
-from cases.queries import application_of, payee_of
+from cases.queries import application_of
 from cases.schemes.base import Instalment, Outcome
 from cases.schemes.registry import scheme
 from cases.transitions import Deed, perform, perform_all

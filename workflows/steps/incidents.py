@@ -14,9 +14,10 @@ from audit.trail import record
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import values_for
+from cases.granted import granted_application
 from cases.intake import IncomingDocument
-from cases.models import Case, Incident, Status, Submission
-from cases.queries import application_of, period_of
+from cases.models import Case, Decision, Incident, Status, Submission
+from cases.queries import period_of
 from cases.schemes.registry import scheme
 from cases.schemes.trainers import IncidentFacts, KnownIncident
 from workflows.steps.acts import admitted, data_of, read_act, store_act
@@ -55,7 +56,7 @@ def receive_incident(
             window_closes_on=timezone.localdate(window.closes_at) if window else None,
         )
         rule = scheme(case.scheme).judge_incident
-        findings = rule(application_of(case), incident, facts, values_for(case.scheme, case.received_on))
+        findings = rule(granted_application(case), incident, facts, values_for(case.scheme, case.received_on))
         row = Incident.objects.create(
             case=case, submission=submission, findings=[finding.to_json() for finding in findings]
         )
@@ -99,11 +100,16 @@ def handle_incident(
         return row
 
 
-def known_incidents(case: Case) -> tuple[KnownIncident, ...]:
-    """Give the incidents of a case as its settlement rules see them, in the order in which they came."""
+def known_incidents(case: Case, since: Decision | None = None) -> tuple[KnownIncident, ...]:
+    """Give the incidents of a case as its rules see them, in the order in which they came.
+
+    `since`: the change by which something else was granted; what was reported before its request is about what was before.
+    """
     if "incident" not in scheme(case.scheme).acts:
         return ()
     rows = case.incidents.select_related("submission").order_by("id")
+    if since is not None and since.request_id is not None:
+        rows = rows.filter(submission__gt=since.request_id)
     return tuple(_known(case, row) for row in rows if row.submission.body)
 
 

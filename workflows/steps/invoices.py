@@ -16,13 +16,14 @@ from cases.amounts import from_cents, plain, to_cents
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import values_for
+from cases.granted import granted_application, payee_of, renewed_payee_of, supply_questions
 from cases.identity import pseudonym
 from cases.intake import IncomingDocument
 from cases.models import Account, Case, Decision, Invoice, InvoiceStatus, Order, Party, Status, Submission
 from cases.money.ledger import balances
 from cases.money.payments import plan_payment, unpromised
-from cases.queries import application_of, payee_of, period_of, renewed_payee_of
-from cases.registers.asking import ask_registers
+from cases.queries import application_of, period_of
+from cases.registers.asking import ask_again
 from cases.schemes.base import Finding, Outcome
 from cases.schemes.invoices import house_findings, in_words
 from cases.schemes.registry import scheme
@@ -69,15 +70,13 @@ def receive_invoice(
 def ask_supply_again(case_pk: int, *, on: date) -> None:
     """Ask the register of what trainers offer again, before the lock: money goes to the account that it names today."""
     case = Case.objects.select_related("application").get(pk=case_pk)
-    found = scheme(case.scheme)
-    if found.supply is not None:
-        asked = [each for each in found.asked(application_of(case), on) if each.register == found.supply.register]
-        ask_registers(case, [replace(each, subject=f"{each.subject or each.key}@{on}", on=on) for each in asked])
+    if scheme(case.scheme).supply is not None:
+        ask_again(case, supply_questions(case, granted_application(case), on), on=on)
 
 
 def _judged(case: Case, order: Order, submission: Submission, invoice: Any, *, by: Actor, on: date) -> Invoice:
     facts = order_facts(case, order, by=by, on=on)
-    own = scheme(case.scheme).judge_invoice(application_of(case), invoice, facts, values_for(case.scheme, on))
+    own = scheme(case.scheme).judge_invoice(granted_application(case), invoice, facts, values_for(case.scheme, on))
     known = order.invoices.exclude(status=InvoiceStatus.REJECTED).values_list("number", flat=True)
     is_announced = not standing_of(case).has_waiting_decision
     findings = (*own, *house_findings(invoice, facts, set(known), is_announced=is_announced))
@@ -109,7 +108,7 @@ def order_facts(case: Case, order: Order, *, by: Actor, on: date) -> OrderFacts:
     """Give what an invoice for this order is judged on, with the payee as the register names it today."""
     is_party = by.kind == "party"
     sender = Party.objects.values_list("identifier", flat=True).get(pk=int(by.key)) if is_party else None
-    payee, (starts_on, ends_on) = renewed_payee_of(case, application_of(case), on), period_of(case)
+    payee, (starts_on, ends_on) = renewed_payee_of(case, on), period_of(case)
     return OrderFacts(
         number=order.number,
         ordered_amount=min(from_cents(order.amount_cents), balances(case.pk)[Account.COMMITTED]),
@@ -165,8 +164,7 @@ def judge_invoice(case_pk: int, invoice_pk: int, *, is_accepted: bool, reasons: 
 
 def payee_known_on(case: Case, on: date) -> Payee | None:
     """The payee as the register named it when it was asked on a day, or before: a trainer that was removed since is paid as well."""
-    application = application_of(case)
-    return renewed_payee_of(case, application, on) or payee_of(case, application)
+    return renewed_payee_of(case, on) or payee_of(case, application_of(case))
 
 
 def payee_of_rest(case: Case) -> Payee | None:

@@ -15,9 +15,10 @@ from audit.canonical import JSON
 from audit.trail import Entry, record_many
 from cases.amounts import from_cents, plain
 from cases.authority.actors import Actor
+from cases.granted import payee_of
 from cases.identity import pseudonym
-from cases.models import Case, Decision, Order, Party, PaymentStatus
-from cases.queries import application_of, payee_of
+from cases.models import Case, Decision, InvoiceStatus, Order, Party, PaymentStatus
+from cases.queries import application_of
 from cases.schemes.registry import scheme
 from cases.schemes.trainers import APPLICANT, Payee, applicant_is_paid
 from workflows.steps.deciding import NotReady
@@ -122,10 +123,10 @@ def running_order(case: Case) -> Order:
 
 
 def payable_of(case: Case, settled_amount: Decimal) -> Decimal:
-    """Give what of a settled amount can be paid now, in euro: of what was ordered no more than was invoiced."""
+    """Give what of a settled amount can be paid now, in euro: of what is ordered no more than was invoiced."""
     if scheme(case.scheme).payee is applicant_is_paid:
         return settled_amount
-    invoiced = case.orders.aggregate(total=Sum("invoiced_cents"))["total"]
+    invoiced = case.orders.filter(ended_on=None).aggregate(total=Sum("invoiced_cents"))["total"]
     return settled_amount if invoiced is None else min(settled_amount, from_cents(invoiced))
 
 
@@ -139,13 +140,20 @@ def end_order(case: Case, *, on: date) -> None:
 def renew_order(case: Case, decision: Decision, *, by: Actor, on: date) -> Order | None:
     """Order from another trainer after a change of the grant, where the file names another one now; else all stays.
 
-    Raises NotReady where money is paid or planned on the old order.
+    Raises NotReady where no register names who delivers what is granted instead, where money is paid or planned on the
+    old order, or where an invoice for it waits.
     """
     order = case.orders.filter(ended_on=None).select_related("party").first()
     payee = payee_of(case, application_of(case)) if order is not None else None
+    if order is not None and payee is None and decision.amount_cents is not None:
+        raise NotReady(NO_PAYEE)
     if order is None or payee is None or pseudonym(payee.identifier) == order.party.identifier:
         return None
+    if order.invoices.filter(status=InvoiceStatus.WAITING).exists():
+        raise NotReady("Een factuur van de eerste opleider wacht nog op een oordeel. Wijs haar eerst af.")
     if order.invoices.filter(payment__isnull=False).exclude(payment__status=PaymentStatus.VOID).exists():
         raise NotReady("Op de order bij de eerste opleider is al betaald of een betaling klaargezet. Los dat eerst op.")
     end_order(case, on=on)
-    return next(iter(place_orders([Purchase(decision, payee, order.amount_cents)], by=by, on=on)), None)
+    return next(
+        iter(place_orders([Purchase(decision, payee, decision.amount_cents or order.amount_cents)], by=by, on=on)), None
+    )

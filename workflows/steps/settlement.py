@@ -10,15 +10,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from cases.amounts import ZERO, from_cents, plain, to_cents
+from cases.amounts import from_cents, plain, to_cents
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import stored_values, values_for
+from cases.granted import granted_amount_of, granted_application, replacement_of
 from cases.intake import IncomingDocument
 from cases.models import Account, Assessment, Case, Decision, Sample, Status
 from cases.money.ledger import balances, settle_commitment
 from cases.money.payments import plan_payment, void_planned
-from cases.queries import application_of, grant_of, period_of
+from cases.queries import grant_of, period_of
 from cases.schemes.base import Calculation, Outcome, Settlement, SettlementFacts
 from cases.schemes.registry import scheme
 from cases.transitions import perform, refuse_unlawful
@@ -119,8 +120,8 @@ def propose_settlement(case: Case, *, on: date) -> Settlement:
         raise NotReady("Er is geen verlening om vast te stellen.")
     report = case.submissions.filter(kind__in=ACCOUNTS).order_by("-id").first()
     facts = SettlementFacts(
-        application=application_of(case),
-        granted_amount=from_cents(grant.amount_cents),
+        application=granted_application(case),
+        granted_amount=granted_amount_of(case),
         granted_calculation=Calculation.from_json(grant.assessment.calculation),
         report=scheme(case.scheme).acts[report.kind].read(data_of(report), on) if report else None,
         paid_amount=balances(case.pk)[Account.PAID],
@@ -131,7 +132,7 @@ def propose_settlement(case: Case, *, on: date) -> Settlement:
         granted_values=values_for(case.scheme, case.received_on),
         is_sampled=Sample.objects.filter(case=case).exists(),
         reported_on=timezone.localdate(report.received_at) if report else None,
-        incidents=known_incidents(case),
+        incidents=known_incidents(case, since=replacement_of(case)),
     )
     return scheme(case.scheme).settle(facts, values_for(case.scheme, on))
 
@@ -181,8 +182,7 @@ def _chosen(case: Case, proposed: Settlement, choice: Choice | None) -> tuple[st
                 "De regeling laat dit aan een beoordelaar. Kies zoals verleend, lager of nihil, met een reden."
             )
         return proposed.kind, proposed.calculation.amount
-    grant, computed = grant_of(case), proposed.calculation.amount
-    granted = from_cents(grant.amount_cents) if grant and grant.amount_cents is not None else ZERO
+    granted, computed = granted_amount_of(case), proposed.calculation.amount
     limit = granted if is_free(proposed) else computed
     if not choice.reason.strip() or not 0 <= choice.amount <= limit:
         raise NotReady("Noem een bedrag van nihil tot hoogstens het berekende bedrag, met een reden.")

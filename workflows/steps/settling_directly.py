@@ -14,11 +14,12 @@ from audit.trail import record
 from cases.amounts import from_cents, plain
 from cases.authority.actors import Actor
 from cases.authority.permit import NotAuthorised, SecondPersonNeeded, permit, refuse_preparer
+from cases.granted import payee_of
 from cases.misuse.signals import with_open_signal
 from cases.models import Case, Decision, Payment, ShareList, Status, Window
 from cases.money.advances import advances_beside
 from cases.money.payments import party_of
-from cases.queries import application_of, payee_of
+from cases.queries import application_of
 from cases.transitions import Deed, perform_all
 from cases.windows.awards import (
     Plan,

@@ -26,7 +26,7 @@ _OVERTAKEN = """EXISTS (SELECT FROM cases_submission s WHERE s.case_id = k.id
 _NEWEST = """JOIN LATERAL (SELECT outcome, amount_cents, made_at FROM cases_assessment
     WHERE case_id = k.id AND stage = 'settlement' ORDER BY id DESC LIMIT 1) a ON true"""
 ASSESSED = f"""SELECT k.id, a.amount_cents, LEAST(a.amount_cents, (SELECT SUM(invoiced_cents)::bigint
-        FROM cases_order WHERE case_id = k.id)) - COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow
+        FROM cases_order WHERE case_id = k.id AND ended_on IS NULL)) - COALESCE((SELECT SUM(amount_cents) FROM cases_ledgerrow
         WHERE case_id = k.id AND account = 'paid'), 0)
     FROM cases_case k {_NEWEST}
     WHERE k.scheme = %(scheme)s AND k.status = 'reported' AND a.outcome = 'as_granted' AND NOT {_OVERTAKEN}

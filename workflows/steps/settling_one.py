@@ -7,9 +7,10 @@ from datetime import date
 
 from cases.amounts import from_cents, plain
 from cases.authority.actors import Actor
+from cases.granted import payee_of
 from cases.models import Case, Decision
 from cases.money.payments import plan_payment
-from cases.queries import application_of, payee_of
+from cases.queries import application_of
 from cases.transitions import perform
 from cases.windows.method import ARRIVAL, LOT
 from letters.outbox import queue_letter

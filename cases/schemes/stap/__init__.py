@@ -10,6 +10,7 @@ from cases.schemes.stap import rules
 from cases.schemes.stap.acts import ACTS
 from cases.schemes.stap.application import StapApplication, parties, questions, read_application
 from cases.schemes.stap.articles import articles_of
+from cases.schemes.stap.changes import asked_on_change, changed
 from cases.schemes.stap.clock import terms
 from cases.schemes.stap.distribution import MACHINE, claims
 from cases.schemes.stap.fabrication import DEMONSTRATION
@@ -100,6 +101,8 @@ SCHEME = Scheme(
     judge_invoice=rules.judge_invoice,
     judge_incident=rules.judge_incident,
     judge_change=rules.judge_change,
+    changed=changed,
+    asked_on_change=asked_on_change,
     claims=claims,
     machine=MACHINE,
     once_per_year=True,

@@ -15,6 +15,7 @@ from pydantic.dataclasses import dataclass
 from cases.schemes.base import APPLICANTS, ActKind
 from cases.schemes.general_acts import objection
 from cases.schemes.reading import STRICT, Amount, Day, LongText, read
+from cases.schemes.stap.registration import Training
 
 TRAINER = ("trainer",)
 Number = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9./_-]{0,39}$")]
@@ -47,12 +48,21 @@ class Views:
 
 @dataclass(config=STRICT)
 class Change:
-    """A request to change the grant; UWV may move the days of the training."""
+    """A request to change the grant: UWV may move the days of the training, or agree to another `training`, as its paper says."""
 
-    subject: Literal["startdatum", "einddatum", "gegevens"]
+    subject: Literal["startdatum", "einddatum", "gegevens", "scholing"]
     reason: LongText
     new_starts_on: Day | None = None
     new_ends_on: Day | None = None
+    training: Training | None = None
+
+    @model_validator(mode="after")
+    def _names_training(self) -> Change:
+        if (self.subject == "scholing") != (self.training is not None):
+            raise ValueError("Noem de andere scholing (training) alleen bij het onderwerp 'scholing', en dan altijd.")
+        if self.training is not None and (self.new_starts_on or self.new_ends_on):
+            raise ValueError("De dagen van een andere scholing staan bij die scholing; laat de nieuwe dagen hier weg.")
+        return self
 
 
 @dataclass(config=STRICT)

@@ -8,14 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from cases.schemes.base import Involved, Question
 from cases.schemes.reading import STRICT, Amount, read
 from cases.schemes.stap.person import Person
 from cases.schemes.stap.registers import FEATURES
-from cases.schemes.stap.registration import Registration
+from cases.schemes.stap.registration import Registration, Training
 
 KIND = "PERSOON"
 """STAP knows one kind of applicant: a private person."""
@@ -73,17 +73,31 @@ def read_application(data: Mapping[str, Any], on: date) -> StapApplication:
     return read(StapApplication, data)
 
 
+def with_training(application: StapApplication, training: Training) -> StapApplication:
+    """Give the application as it would be with another training on the paper."""
+    data = TypeAdapter(StapApplication).dump_python(application, mode="json")
+    data["registration"] |= TypeAdapter(Training).dump_python(training, mode="json")
+    return read(StapApplication, data)
+
+
 def questions(application: StapApplication, on: date) -> tuple[Question, ...]:
     """Ask what others know: the training, the trainer, the insured periods, and money for study."""
-    training, bsn = application.registration.training_id, application.applicant.bsn
+    bsn = application.applicant.bsn
     return (
-        Question("scholingsregister", training, "training"),
-        Question(FEATURES.name, training, "training"),
-        Question("removals", application.registration.trainer_kvk, "trainer"),
-        Question("removals", training, "training"),
+        *training_questions(application.registration),
         Question("exclusions", bsn, "applicant"),
         Question("insured_periods", bsn, "applicant"),
         Question("studiefinanciering", bsn, "applicant"),
+    )
+
+
+def training_questions(training: Training) -> tuple[Question, ...]:
+    """Ask what registers know of a training and its trainer, and what we decided about them."""
+    return (
+        Question("scholingsregister", training.training_id, "training"),
+        Question(FEATURES.name, training.training_id, "training"),
+        Question("removals", training.trainer_kvk, "trainer"),
+        Question("removals", training.training_id, "training"),
     )
 
 

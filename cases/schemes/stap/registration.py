@@ -3,7 +3,7 @@ Whether it fits the register is judged by rules, not here."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic.dataclasses import dataclass
@@ -53,18 +53,14 @@ class Cost:
     is_billed_by_trainer: bool = True
 
 
-@dataclass(config=STRICT)
-class Registration:
-    """The paper: who is enrolled for what, when and where, and what of it can be subsidised.
+@dataclass(config=STRICT, kw_only=True)
+class Training:
+    """The training on a paper: of which trainer, when and where, and what of it can be subsidised.
 
-    `eligible_amount` is the subsidiabel bedrag, `total_price` all that must be paid, both in euro with VAT. `address` is left
-    out by who lives abroad. `costs` divides the total, where the trainer gives that.
+    `eligible_amount` is the subsidiabel bedrag, `total_price` all that must be paid, both in euro with VAT. `costs` divides the
+    total, where the trainer gives that.
     """
 
-    student_number: StudentNumber
-    first_name: FirstName
-    last_name: FirstName
-    born_on: BirthDay
     trainer_kvk: KvkNumber
     trainer_name: Text
     trainer_id: Code
@@ -75,17 +71,27 @@ class Registration:
     ends_on: Day
     eligible_amount: Amount
     total_price: Amount
-    infix: Infix | None = None
-    address: Address | None = None
     country: Country = "NL"
     mode: Mode = "deeltijd"
     is_multi_year: bool = False
     costs: Annotated[tuple[Cost, ...], Field(max_length=50)] = ()
 
     @model_validator(mode="after")
-    def _is_coherent(self) -> Registration:
+    def _is_coherent(self) -> Self:
         if self.ends_on < self.starts_on:
             raise ValueError("De einddatum ligt voor de startdatum; controleer het aanmeldingsbewijs.")
         if self.eligible_amount > self.total_price:
             raise ValueError("Het subsidiabele bedrag (eligible_amount) is hoger dan de hele prijs (total_price).")
         return self
+
+
+@dataclass(config=STRICT, kw_only=True)
+class Registration(Training):
+    """The paper: who is enrolled for which training. `address` is left out by who lives abroad."""
+
+    student_number: StudentNumber
+    first_name: FirstName
+    last_name: FirstName
+    born_on: BirthDay
+    infix: Infix | None = None
+    address: Address | None = None

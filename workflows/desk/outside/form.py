@@ -107,13 +107,17 @@ class ActForm:
 
     def _read(self, each: Field, path: str) -> Any:
         if each.kind == "group":
-            return self._data(each.below, path)
+            return self._data(each.below, path) if each.is_required or self._is_begun(each, path) else None
         if each.kind == "rows":
             return [self._data(each.below, place) for place in self._filled_rows(each, path)]
         text = self.given.get(path, "").strip()
         if each.kind == "yes":
             return bool(text)
         return _typed(each.kind, text) if text else None
+
+    def _is_begun(self, group: Field, path: str) -> bool:
+        """Whether something was filled in of a group that may be left out."""
+        return any(_is_filled(part, self.given.get(f"{path}.{part.name}", "").strip()) for part in group.below)
 
     def _filled_rows(self, each: Field, path: str) -> Iterator[str]:
         """Rows with something in them that does not stand there by itself."""

@@ -17,6 +17,7 @@ from workflows.desk.outside.shown import fields_of
 from workflows.desk.tasks.form import StepForm, choice, long_text
 from workflows.steps.acts import data_of
 from workflows.steps.change import decide_change, decide_interim_payment, interim_amount, pending_request
+from workflows.steps.replacing import judge_change
 
 
 class RequestForm(StepForm):
@@ -51,7 +52,15 @@ class DecideChangeForm(RequestForm):
 
     acts = ("grant_change", "refuse_change")
     kind = "change"
-    legend = "De ontvanger vraagt om een wijziging. Het verleende bedrag stijgt er nooit door."
+    legend = (
+        "De ontvanger vraagt om een wijziging. Het verleende bedrag stijgt er nooit door. Met wat niet voldoet kan niemand "
+        "instemmen; wat de regels aan u laten, beoordeelt u zelf."
+    )
+
+    def context(self) -> Mapping[str, Any]:
+        """The request, and what the rules of the scheme found about it."""
+        found = judge_change(self.case, self.request).judgement if self.request and self.request.body else None
+        return {**super().context(), "judgement": found if found and found.findings else None}
 
     @property
     def act(self) -> str:

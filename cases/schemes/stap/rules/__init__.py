@@ -4,7 +4,8 @@ Numbers come from the values that are passed in; no database and no wording of l
 from __future__ import annotations
 
 from cases.schemes.stap.rules.amounts import calculate
-from cases.schemes.stap.rules.incidents import judge_change, judge_incident
+from cases.schemes.stap.rules.changes import judge_change
+from cases.schemes.stap.rules.incidents import judge_incident
 from cases.schemes.stap.rules.invoices import judge_invoice
 from cases.schemes.stap.rules.judging import judge
 from cases.schemes.stap.rules.papers import completeness

@@ -21,11 +21,6 @@ def judge_incident(
     return (moved_start_is_in_time(application, incident, values), is_free_of_blame(incident, values))
 
 
-def judge_change(application: StapApplication, change: Change | Incident, values: Values) -> tuple[Finding, ...]:
-    """Judge a change before it is agreed to: a start that is moved too far makes the grant lapse, whoever agrees."""
-    return (moved_start_is_in_time(application, change, values),)
-
-
 def moved_start_is_in_time(application: StapApplication, incident: Change | Incident, values: Values) -> Finding:
     """A moved training still starts within three months after the window; else the grant lapses and a new application is needed."""
     last = latest_start(application.registration, values)

@@ -24,7 +24,7 @@ def nothing_was_removed(application: StapApplication, values: Values, extracts: 
     answers = [answer_to(extracts, "removals", subject) for subject in ("trainer", "training")]
     measures = sorted({measure for answer in answers for measure in own_measures(answer, values)})
     unanswered = next((answer for answer in answers if not answer.is_answered), answers[0])
-    label = "De opleider en de scholing zijn op de dag van de aanvraag niet door ons verwijderd."
+    label = f"De opleider en de scholing zijn op {values.on:%d-%m-%Y} niet door ons verwijderd."
     article = values.article("open_statuses")
     return holds("not_removed", article, None, not measures, unanswered, label, measures=", ".join(measures))
 

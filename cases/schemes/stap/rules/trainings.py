@@ -45,7 +45,7 @@ def is_open(application: StapApplication, values: Values, extracts: Extracts) ->
     answer = answer_to(extracts, "scholingsregister", "training")
     status = said(answer, "status", values)
     is_met = None if status is None else status in (*values.open_statuses, *values.statuses_from_next_window)
-    label = "De scholing is op de dag van de aanvraag niet uit het register verwijderd."
+    label = f"De scholing is op {values.on:%d-%m-%Y} niet uit het register verwijderd."
     return holds("training_open", values.article("open_statuses"), None, is_met, answer, label, status=status)
 
 

@@ -38,6 +38,24 @@ STARTING: Mapping[str, Dated[Any]] = {
     ),
 }
 
+CHANGING: Mapping[str, Dated[Any]] = {
+    "other_training_after": s.open_question(
+        {s.START: ("removed", "cancelled")},
+        s.STAP,
+        "Wanneer mag de ontvanger binnen de verlening een andere scholing kiezen: als de opleider of scholing is verwijderd "
+        "(removed, zo ging het in september 2022), en als de opleider de scholing laat vervallen (cancelled)? Ook bij een "
+        "faillissement (bankrupt)?",
+        s.NEWS_OCT_2022,
+    ),
+    "other_training_counted_from": s.open_question(
+        {s.START: "application"},
+        s.STAP,
+        "Begint een andere scholing niet eerder dan 28 dagen na de aanvraag (application), of na het verzoek om de andere "
+        "scholing (request)? De laatste dag blijft in beide gevallen die van het tijdvak.",
+        s.PROOF_FORM,
+    ),
+}
+
 PAYING: Mapping[str, Dated[Any]] = {
     "invoice_weeks_before_start": s.official({s.START: 3}, s.STAP, s.WORKINGS_PAYING),
 }
@@ -67,4 +85,4 @@ KEEPING: Mapping[str, Dated[Any]] = {
     "executive_body": s.official({s.START: "UWV"}, s.STAP, s.STCRT_2021),
 }
 
-VALUES: Mapping[str, Dated[Any]] = {**DECIDING, **STARTING, **PAYING, **COMPARTMENT, **KEEPING}
+VALUES: Mapping[str, Dated[Any]] = {**DECIDING, **STARTING, **CHANGING, **PAYING, **COMPARTMENT, **KEEPING}

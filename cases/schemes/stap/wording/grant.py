@@ -157,9 +157,27 @@ def change_granted(facts: LetterFacts) -> Passages:
         paragraph("Wij keuren uw wijziging goed. U vroeg deze wijziging aan:"),
         *enumeration(text(facts, "change")),
         *explained(facts),
+        *_other_training(facts),
         heading("Wat geldt er nu?"),
         bullets(_after_change(facts)),
-        *legal_basis(facts),
+        *legal_basis(facts, *computed_articles(facts)),
+    )
+
+
+def _other_training(facts: LetterFacts) -> Passages:
+    """Name the other training, where one was chosen, and what it means for the money: order and proof go to its trainer."""
+    if not has(facts, "new_training"):
+        return ()
+    return (
+        heading("Uw nieuwe scholing"),
+        *enumeration(text(facts, "new_training")),
+        paragraph(
+            f"De eerste dag is {day(facts, 'new_starts')}.",
+            "Wij bestellen de scholing bij de nieuwe opleider, en betalen die. Bij de eerste opleider bestellen wij niets meer.",
+            "De nieuwe opleider stuurt ons het bewijs van deelname.",
+        ),
+        *(paragraphs(text(facts, "own_part")) if has(facts, "own_part") else ()),
+        *calculation(facts, "Zo hebben wij uw STAP-budget opnieuw berekend"),
     )
 
 

@@ -36,6 +36,7 @@ DATE_NAMES: Mapping[str, str] = MappingProxyType(
         "starts": "de eerste dag van de scholing",
         "start_before": "de laatste dag waarop de scholing mag beginnen",
         "ends": "de einddatum van de scholing",
+        "new_starts": "de eerste dag van de andere scholing",
         "new_ends": "de nieuwe einddatum van de scholing",
         "settlement_request_due": "de laatste dag voor het bewijs van deelname",
         "ex_officio_settlement_due": "de laatste dag waarop wij ambtshalve vaststellen",
@@ -52,6 +53,7 @@ TEXT_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "project_title": "de naam van de scholing",
         "activities": "scholing, opleider en plaats, een per regel",
+        "new_training": "de andere scholing, haar opleider en plaats, een per regel",
         "training": "de scholing die uit het register gaat",
         "invoice_number": "het nummer van de factuur",
         "order_number": "het nummer van de inkooporder",
@@ -61,6 +63,7 @@ TEXT_NAMES: Mapping[str, str] = MappingProxyType(
         "views": "de zienswijze en ons antwoord daarop",
         "weighing": "de belangenafweging (Awb 3:4)",
         "change": "de gevraagde wijziging",
+        "consequence": "wat een medewerker na de verwijdering bepaalde: goes_on, other_training of revoke",
         "budget_year": "het begrotingsjaar, alleen als die begroting nog niet is vastgesteld",
         "own_part": "wat de subsidie niet betaalt: prijs en eigen deel, naar het aanmeldingsbewijs",
         "settlement_documents": "waarmee afronding wordt aangetoond, een per regel",
@@ -95,7 +98,10 @@ REQUIRED: Mapping[str, RequiredFacts] = MappingProxyType(
         "change_granted": RequiredFacts(
             amounts=("granted",),
             texts=("change",),
-            optional=("new_ends", "settlement_request_due", "ex_officio_settlement_due", "reasons"),
+            optional=(
+                *("new_training", "new_starts", "new_ends", "own_part"),
+                *("settlement_request_due", "ex_officio_settlement_due", "reasons"),
+            ),
         ),
         "change_refused": RequiredFacts(texts=("change",), grounds=True),
         "settlement_reminder": RequiredFacts(
