@@ -188,6 +188,8 @@ def test_the_letter_names_the_new_training_its_trainer_and_its_amount(case: Case
 def test_after_the_removal_of_a_trainer_another_training_may_be_chosen(case: Case, who: make.People) -> None:
     """stap.md R-9: in September 2022 who was hit could choose another training."""
     removed(case, who, "other_training")
+    last = RegisterEntry.objects.get(register="scholingsregister", key="S00001").until_on
+    assert last == date(2023, 6, 30), "STAP 12 lid 1 onder e: it counts from the next window"
     assert "U mag een andere scholing kiezen." in letter(case, "training_removed")
     ask(case)
     decide(case, who)

@@ -22,7 +22,7 @@ from cases.schemes.registry import scheme
 from letters.models import LetterStatus, Notice
 from letters.outbox import queue_notice
 from workflows.steps.deciding import NotReady, demand_weighing
-from workflows.steps.removal import open_affected, strike_from_register, touch_running_grants
+from workflows.steps.removal import strike_from_register, struck_from, touch_running_grants
 
 ONE_DAY = timedelta(days=1)
 DEFAULT_ARTICLES = ("Awb 3:4",)
@@ -138,19 +138,21 @@ def impose_measure(
         measure.answer_to_views, measure.until_on = answer_to_views, until_on
         measure.articles = _articles(measure, on)
         _decided(measure, by=by, on=on, mandate=mandate)
-        if measure.kind != MeasureKind.EXCLUSION:
-            strike_from_register(measure, on=on)
-            touch_running_grants(measure)
         queue_notice(measure, kinds_of(measure.kind)[1], on=on)
         _record(measure, "measure.imposed", by=by, on=on, articles=measure.articles, mandate=mandate)
-    open_affected(measure.pk, by=by, on=on)
-    return measure
+        return measure
 
 
 def take_effect(measure: Measure, *, on: date) -> Exclusion:
-    """Awb 3:40: let a measure work from the day of its announcement on; from then on each application is asked about it."""
+    """Awb 3:40: let a measure work from the day of its announcement on; from then on each application is asked about it.
+
+    A removal leaves the register of supply, and its running grants ask a person (`removal.open_affected`).
+    """
     measure.from_on = on
     measure.save(update_fields=["from_on"])
+    if measure.kind != MeasureKind.EXCLUSION:
+        strike_from_register(measure, on=struck_from(measure, on))
+        touch_running_grants(measure)
     return Exclusion.objects.create(
         measure=measure,
         party=measure.party,

@@ -19,6 +19,7 @@ from letters.notices import NoticeDraft, deadlines_of, draft_notice, is_decision
 from letters.render import CURRENT, render
 from letters.text import LetterText, canonical
 from workflows.steps.measures import take_effect
+from workflows.steps.removal import open_affected
 
 WAITING = (LetterStatus.QUEUED, LetterStatus.ATTEMPTING)
 RELATED = ("measure__party", "measure__decided_by", "measure__mandate")
@@ -31,6 +32,7 @@ def send_notices(*, by: Actor, on: date, delivery: Delivery) -> Iterator[NoticeD
     for key in list(due.values_list("pk", flat=True)):
         draft = _send(key, by=by, on=on, delivery=delivery)
         if draft is not None:
+            open_affected(Notice.objects.values_list("measure", flat=True).get(pk=key), by=by, on=on)
             yield draft
 
 

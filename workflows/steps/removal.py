@@ -6,24 +6,43 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from cases.authority.actors import Actor
-from cases.models import AffectedGrant, Case, Extract, Measure, MeasureKind, RegisterEntry, Status
+from cases.authority.values import values_for
+from cases.models import AffectedGrant, Case, Extract, Measure, MeasureKind, RegisterEntry, Status, Window
 from cases.schemes.registry import scheme
 from cases.schemes.trainers import Supply
+from cases.windows.method import moment_of
 from workflows.steps.opening import opened_all
 from workflows.work import follow_all
 
 RUNNING = (Status.GRANTED, Status.REPORTED, Status.SETTLEMENT_VIEWS)
 CHUNK = 100
 ONE_DAY = timedelta(days=1)
+COUNTS_FROM, NEXT_WINDOW = "removal_counts_from", "next_window"
+
+
+def struck_from(measure: Measure, on: date) -> date:
+    """Give the first day on which the register lists no more what a measure removes that works from a day on.
+
+    Where the scheme lets a removal count from the next window (`removal_counts_from`), that is the day after the open one.
+    """
+    if dict(values_for(measure.scheme, on)).get(COUNTS_FROM) != NEXT_WINDOW:
+        return on
+    noon = moment_of(on)
+    window = Window.objects.filter(scheme=measure.scheme, opens_at__lte=noon, closes_at__gte=noon)
+    last = window.order_by("-closes_at").first()
+    return on if last is None else timezone.localdate(last.closes_at) + ONE_DAY
 
 
 def strike_from_register(measure: Measure, *, on: date) -> int:
     """End the entries of a trainer or training in our copy from a day on; after a removal for a time they hold again.
 
-    Gives how many entries ended.
+    Gives how many entries ended: none where the removal is over before that day.
     """
+    if measure.until_on is not None and measure.until_on < on:
+        return 0
     entries = list(_entries(measure, _supply(measure)).filter(Q(until_on=None) | Q(until_on__gte=on)))
     again = [row for entry in entries if (row := _afterwards(entry, measure)) is not None]
     for entry in entries:

@@ -202,6 +202,19 @@ def test_who_is_excluded_is_seen_by_a_person(entry: dict[str, str], outcome: str
 
 
 @pytest.mark.parametrize(
+    ("on", "from_on", "outcome"),
+    [
+        pytest.param("2023-05-02", "2023-04-30", "a person must judge", id="C-3-verwijderd-voor-het-tijdvak"),
+        pytest.param("2023-05-02", "2023-05-01", "met", id="C-3-verwijderd-in-het-tijdvak-art-12-lid-1-e"),
+        pytest.param("2022-09-02", "2022-09-01", "a person must judge", id="39-in-2022-telde-het-meteen"),
+    ],
+)
+def test_a_removal_counts_from_the_next_window_since_2023(on: str, from_on: str, outcome: str) -> None:
+    measure = {"scheme": "stap", "kind": "removal", "measure": "M-2", "from_on": from_on, "until_on": None}
+    assert outcomes(application(), on, file(removed=answered(measure)))["not_removed"] == outcome
+
+
+@pytest.mark.parametrize(
     ("scheme", "outcome"),
     [
         pytest.param("stap", "a person must judge", id="R-5-verwijderd"),

@@ -189,12 +189,14 @@ def test_a_removed_trainer_leaves_the_register_and_its_running_grants_ask_a_pers
     measure = proposed(who, trainer, MeasureKind.REMOVAL)
     assert make.tasks_of(case) == []
     impose(measure, who[Role.DECIDER], until_on=None)
+    assert RegisterEntry.objects.get(register="scholingsregister", key=t.TRAINING).until_on is None
+    assert make.tasks_of(case) == [], "Awb 3:40: what was not announced touches nobody"
+    make.letters_sent(OVER_ON)
     gone = RegisterEntry.objects.get(register="scholingsregister", key=t.TRAINING)
     other.refresh_from_db()
     assert (gone.until_on, other.until_on) == (OVER_ON - timedelta(days=1), None)
     assert [make.tasks_of(each) for each in (case, second)] == [["decide_affected"], ["decide_affected"]]
     assert make.fresh(case).status == Status.GRANTED, "the removal itself changes no grant"
-    make.letters_sent(OVER_ON)
     [entry] = asked(case, "removals", t.KVK, OVER_ON)
     assert (entry["kind"], entry["until_on"]) == ("removal", None)
     row, handler = AffectedGrant.objects.get(case=case), who[Role.HANDLER]
@@ -215,6 +217,7 @@ def test_a_removed_trainer_leaves_the_register_and_its_running_grants_ask_a_pers
 def test_after_a_removal_for_a_time_the_register_lists_the_trainer_again(case: Case, who: make.People) -> None:
     measure = proposed(who, t.order_of(case).party, MeasureKind.REMOVAL)
     impose(measure, who[Role.DECIDER], until_on=date(2024, 9, 17))
+    make.letters_sent(OVER_ON)
     rows = RegisterEntry.objects.filter(register="scholingsregister", key=t.TRAINING).order_by("from_on")
     assert [(row.from_on, row.until_on) for row in rows] == [
         (t.SINCE, OVER_ON - timedelta(days=1)),
@@ -249,6 +252,7 @@ def test_an_invoice_for_a_training_that_goes_on_after_the_removal_is_paid_by_a_p
     from workflows.steps.invoices import judge_invoice
 
     impose(proposed(who, t.order_of(case).party, MeasureKind.REMOVAL), who[Role.DECIDER], until_on=None)
+    make.letters_sent(OVER_ON)
     row = t.invoiced(case, on=date(2024, 4, 2))
     assert row.status == "waiting"
     judge_invoice(case.pk, row.pk, is_accepted=True, reasons=t.REASONS, by=who[Role.HANDLER], on=date(2024, 4, 3))

@@ -28,8 +28,12 @@ def judge_change(
 
 
 def judge_other_training(application: StapApplication, facts: ChangeFacts, values: Values) -> Judgement:
-    """Judge the application with another training on it, and compute what is granted for that."""
-    on_request, extracts = values.read_on(facts.received_on), facts.extracts
+    """Judge the application with another training on it, and compute what is granted for that.
+
+    Who chooses another training knows which were removed: that it happened in the window of the application helps nobody.
+    """
+    on_request = values.read_on(facts.received_on).replaced({"removal_counts_from": "at_once"})
+    extracts = facts.extracts
     calculation = granted_for_other(application, facts, on_request)
     findings = (
         may_choose_another(facts, values),

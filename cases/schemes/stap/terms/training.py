@@ -40,6 +40,14 @@ REGISTER: Mapping[str, Dated[Any]] = {
     "statuses_from_next_window": s.official(
         {s.START: ("excluded", "excluded_for_maximum")}, "STAP 12 lid 1 onder e", s.STCRT_FEB_2023
     ),
+    "removal_counts_from": s.open_question(
+        {s.START: "at_once", s.AMENDED_2023: "next_window"},
+        "STAP 12 lid 1 onder e",
+        "Een scholing die op grond van artikel 19a is uitgesloten, is geen weigeringsgrond voor wie aanvroeg in het tijdvak "
+        "waarin dat gebeurde: zij telt vanaf het volgende (next_window). Geldt dat ook als de opleider met al zijn scholingen "
+        "is verwijderd, en telde een verwijdering vóór 7-2-2023 meteen (at_once)?",
+        s.STCRT_FEB_2023,
+    ),
 }
 
 CAP: Mapping[str, Dated[Any]] = {
