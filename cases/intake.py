@@ -93,7 +93,7 @@ def decode(raw: bytes | str) -> dict[str, Any]:
     if len(raw) > settings.MAX_SUBMISSION_BYTES:
         _reject(f"De inzending is groter dan {settings.MAX_SUBMISSION_BYTES // 1_000_000} MB. Verklein de bijlagen.")
     try:
-        envelope = json.loads(raw, parse_constant=_refuse_constant)
+        envelope = json.loads(raw, parse_constant=_refuse_constant, object_pairs_hook=_named_once)
     except json.JSONDecodeError as error:
         _reject(f"Dit is geen geldige JSON: kijk bij regel {error.lineno}, teken {error.colno}.")
     except UnicodeDecodeError:
@@ -104,6 +104,7 @@ def decode(raw: bytes | str) -> dict[str, Any]:
         _reject(f"Dit is geen geldige JSON: {error}.")
     if not isinstance(envelope, dict):
         _reject("Hier hoort een object met velden.")
+    _refuse_half_characters(raw, envelope)
     if _brackets(raw) > DEEPEST and _is_deeper(envelope, DEEPEST):
         _reject(f"De JSON is te diep genest: hoogstens {DEEPEST} niveaus.")
     return envelope
@@ -124,6 +125,24 @@ def _is_deeper(value: Any, levels: int) -> bool:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is geen getal")
+
+
+def _named_once(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its fields. One that is named twice would be read in one way here and perhaps in another by the sender."""
+    named = dict(fields)
+    if len(named) != len(fields):
+        raise ValueError("een veld staat twee keer in hetzelfde object")
+    return named
+
+
+def _refuse_half_characters(raw: bytes | str, envelope: dict[str, Any]) -> None:
+    """Refuse half of a pair of characters (a lone surrogate): no database, letter or answer can hold it. Only an escape brings one."""
+    if (b"\\u" if isinstance(raw, bytes) else "\\u") not in raw:  # type: ignore[operator]
+        return
+    try:
+        _compact(envelope).encode()
+    except UnicodeEncodeError:
+        _reject("De tekst bevat een half teken (los surrogaat). Bewaar het bestand opnieuw als UTF-8.")
 
 
 def _reject(message: str) -> NoReturn:
@@ -229,7 +248,4 @@ def _compact(value: Any) -> str:
 
 def _digest(envelope: Mapping[str, Any]) -> str:
     counted = {name: envelope.get(name) for name in ("scheme", "application", "documents")}
-    try:
-        return keyed_digest(_compact(counted).encode())
-    except UnicodeEncodeError:
-        _reject("De tekst bevat een half teken (los surrogaat). Bewaar het bestand opnieuw als UTF-8.")
+    return keyed_digest(_compact(counted).encode())

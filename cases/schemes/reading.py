@@ -6,11 +6,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -30,6 +32,9 @@ T = TypeVar("T")
 
 STRICT = ConfigDict(strict=True, extra="forbid", str_strip_whitespace=True, frozen=True, hide_input_in_errors=True)
 
+WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the reading direction of what follows."""
 BSN_SHAPE = re.compile(r"[0-9]{9}")
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 ELEVEN = 11
@@ -114,8 +119,23 @@ def _check_plausible(day: date) -> date:
     return day
 
 
+def _read_day(day: Any) -> Any:
+    """Read a day as people write it: pydantic itself takes a number of seconds in a text for one as well."""
+    if not isinstance(day, str):
+        return day
+    if WRITTEN_DAY.fullmatch(day.strip()):
+        with suppress(ValueError):
+            return date.fromisoformat(day.strip())
+    raise ValueError(SENTENCES["date_type"])
+
+
+def _is_steering(char: str) -> bool:
+    """Say whether a character steers a device or turns the reading direction, so that a reader sees other text than there is."""
+    return (category(char) == "Cc" and char not in "\n\t") or char in TURNING
+
+
 def _check_printable(text: str) -> str:
-    if any(ord(char) < 32 and char not in "\n\t" for char in text):
+    if any(map(_is_steering, text)):
         raise ValueError("Deze tekst bevat stuurtekens; haal die weg.")
     return text
 
@@ -157,7 +177,8 @@ Amount = Annotated[
     AfterValidator(_check_not_negative),
     WithJsonSchema({"anyOf": [WRITTEN_AMOUNT, WHOLE_AMOUNT], "format": AMOUNT}),
 ]
-Day = Annotated[date, AfterValidator(_check_plausible)]
+Written = BeforeValidator(_read_day)
+Day = Annotated[date, Written, AfterValidator(_check_plausible)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_printable)]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_check_printable)]
 KvkNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]

@@ -72,6 +72,8 @@ def answered(
     headers: Mapping[str, str] | None = None,
     media_type: str = "application/json",
 ) -> HttpResponse:
-    """Give an answer as JSON."""
+    """Give an answer as JSON. What cannot be written as UTF-8 is escaped, as JSON does it: an answer never fails on what was sent."""
     text = json.dumps(body, ensure_ascii=False)
-    return HttpResponse(text.encode(), status=status, headers=dict(headers or {}), content_type=media_type)
+    return HttpResponse(
+        text.encode(errors="backslashreplace"), status=status, headers=dict(headers or {}), content_type=media_type
+    )

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 from pydantic.dataclasses import dataclass
 
-from cases.schemes.reading import STRICT, Bsn, Email, Iban, Text
+from cases.schemes.reading import STRICT, Bsn, Email, Iban, Text, Written
 
 
 def check_one_line(text: str) -> str:
@@ -26,7 +26,7 @@ def check_birth(day: date) -> date:
     return day
 
 
-BirthDay = Annotated[date, AfterValidator(check_birth)]
+BirthDay = Annotated[date, Written, AfterValidator(check_birth)]
 FirstName = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(check_one_line)]
 Infix = Annotated[str, StringConstraints(min_length=1, max_length=10), AfterValidator(check_one_line)]
 
