@@ -3,40 +3,24 @@ day, announced, paid. What came late is rejected; an application none of whose l
 
 from __future__ import annotations
 
-import copy
 import json
 from datetime import date, datetime
-from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from cases.amounts import euro, to_cents
-from cases.authority.permissions import MANDATED, Role
-from cases.intake import read_submission
-from cases.models import BucketRate, Case, ClaimLine, Counter, Decision, Mandate, RegisterEntry, Status, Window
+from cases.authority.permissions import Role
+from cases.models import BucketRate, Case, ClaimLine, Counter, Decision, Status, Window
 from cases.money.ledger import discrepancies
-from cases.registers.keys import stored_key
-from cases.registers.shapes import shape_of
-from cases.schemes.registry import scheme
 from letters.models import Composition, Letter, LetterStatus
 from tests import make
+from tests.journeys import shares
 from workflows.steps.lines import take_up_lines
 from workflows.steps.refusing_late import refuse_all_late
-from workflows.steps.settling_directly import Decided, decide_shared, sign_sharing
-from workflows.steps.sharing import (
-    approve_rates,
-    confirm_reallocation,
-    freeze_shares,
-    propose_rates,
-    propose_reallocation,
-)
-from workflows.steps.taking_in import take_in
-from workflows.steps.windows import load_windows
 
 pytestmark = pytest.mark.django_db
 
-PRAKTIJKLEREN = scheme("praktijkleren")
+CODE = "praktijkleren"
 OPENED, CLOSED, FROZEN, DECIDED, PAID = (
     date(2019, 6, 1),
     date(2019, 9, 17),
@@ -51,55 +35,20 @@ CEILING = "6982.61"
 @pytest.fixture
 def who() -> make.People:
     """One employee for each role; the decider holds the mandates of this scheme."""
-    people = make.people()
-    decider = people[Role.DECIDER].employee_id
-    Mandate.objects.bulk_create(
-        Mandate(holder_id=decider, act=act, scheme="praktijkleren", from_on=make.SINCE, given_by="test")
-        for act in sorted(MANDATED)
-    )
-    return people
+    return shares.people(CODE)
 
 
 @pytest.fixture
 def window(who: make.People) -> Window:
     """The window of 2019, with little money for mbo."""
-    load_windows("praktijkleren", by=who[Role.ADMINISTRATOR], on=OPENED)
-    found = Window.objects.get(code="praktijkleren-2019")
+    found = shares.opened("praktijkleren-2019", who, on=OPENED)
     Counter.objects.filter(window=found, bucket="mbo").update(limit_cents=to_cents(euro(CEILING)))
     return found
 
 
-def sample(name: str) -> dict[str, Any]:
-    """Give one of the samples of the scheme, free to be changed."""
-    text = (PRAKTIJKLEREN.samples / f"{name}.json").read_text(encoding="utf-8")
-    read: dict[str, Any] = copy.deepcopy(json.loads(text))
-    return read
-
-
-def known_to_registers(envelope: dict[str, Any]) -> None:
-    """Let the registers confirm what an application says."""
-    for register, key, data in PRAKTIJKLEREN.demonstration.register_entries(envelope["application"]):
-        kept = stored_key(shape_of(register), key)
-        RegisterEntry.objects.get_or_create(register=register, key=kept, from_on=make.SINCE, data=data)
-
-
-def taken_in(envelope: dict[str, Any]) -> Case:
-    """Take an application in, and give its case."""
-    known_to_registers(envelope)
-    receipt = take_in(read_submission(json.dumps(envelope), received_at=timezone.now()), channel="test")
-    return Case.objects.get(number=receipt.number)
-
-
-def shared(window: Window, who: make.People) -> Decided:
-    """Bring a closed window from its lines to its decisions, in four hands."""
-    administrator, decider = who[Role.ADMINISTRATOR], who[Role.DECIDER]
-    freeze_shares(window.pk, by=administrator, on=FROZEN)
-    propose_reallocation(window.pk, is_reallocated=False, reason="Niet gebruikt.", by=administrator, on=FROZEN)
-    confirm_reallocation(window.pk, by=decider, on=FROZEN)
-    propose_rates(window.pk, by=administrator, on=FROZEN)
-    approve_rates(window.pk, is_approved=True, by=who[Role.REVIEWER], on=FROZEN)
-    sign_sharing(window.pk, by=decider, on=DECIDED)
-    return decide_shared(window.pk, by=decider)
+def taken_in(name: str) -> Case:
+    """Take one of the samples in, as the registers confirm it."""
+    return shares.confirmed(shares.sample(CODE, name))
 
 
 def text_of(case: Case, kind: str) -> str:
@@ -109,8 +58,8 @@ def text_of(case: Case, kind: str) -> str:
 
 
 def test_a_study_year_from_applications_to_money(who: make.People, window: Window) -> None:
-    three, every = taken_in(sample("mbo-2019")), taken_in(sample("alle-categorieen-2019"))
-    bol = taken_in(sample("bol-2019"))
+    three, every = taken_in("mbo-2019"), taken_in("alle-categorieen-2019")
+    bol = taken_in("bol-2019")
     make.letters_sent(CLOSED)
 
     took = take_up_lines(window.pk, by=who[Role.HANDLER], on=CLOSED)
@@ -118,7 +67,7 @@ def test_a_study_year_from_applications_to_money(who: make.People, window: Windo
     outcomes = ClaimLine.objects.order_by("case_id", "number").values_list("outcome", flat=True)
     assert list(outcomes) == ["met"] * 11 + ["refused"]
 
-    decided = shared(window, who)
+    decided = shares.shared(window, who, frozen_on=FROZEN, decided_on=DECIDED)
     assert (decided.settled, decided.refused) == (2, 1)
     assert BucketRate.objects.get(bucket="mbo").percent == "82.10"
     assert {make.fresh(each).status for each in (three, every)} == {Status.SETTLED}
@@ -140,9 +89,9 @@ def test_a_study_year_from_applications_to_money(who: make.People, window: Windo
 
 
 def test_application_after_closing_is_rejected_with_its_own_letter(who: make.People, window: Window) -> None:
-    late = sample("mbo-2019")
+    late = shares.sample(CODE, "mbo-2019")
     late["received_at"] = datetime(2019, 9, 16, 17, 0, 1, tzinfo=make.AMSTERDAM).isoformat()
-    case = taken_in(late)
+    case = shares.confirmed(late)
     make.letters_sent(CLOSED)
     assert take_up_lines(window.pk, by=who[Role.HANDLER], on=CLOSED).cases == 0
     assert refuse_all_late(window.pk, by=who[Role.DECIDER], on=FROZEN) == 1

@@ -11,12 +11,17 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import transaction
 from reportlab.pdfgen.canvas import Canvas
 
+from cases.schemes.registry import scheme
 from letters.render import render
 from tests.letters.samples import SAMPLES
+from tests.letters.stories import STORIES
+from tests.letters.stories.reading import NEVER, sent
 
 pytestmark = pytest.mark.full
 
@@ -66,6 +71,28 @@ def test_every_sample_is_valid(validator: list[str], tmp_path: Path, flavour: st
     done = subprocess.run([*validator, flavour, *map(str, files)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("PASS") == len(files)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", STORIES)
+def test_every_kind_of_letter_of_every_scheme_is_valid(
+    validator: list[str], tmp_path: Path, settings: Any, code: str
+) -> None:
+    settings.DOCUMENT_ROOT, settings.OUTBOX_ROOT = tmp_path / "documents", tmp_path / "outbox"
+    files: dict[Path, str] = {}
+    for number, told in enumerate(STORIES[code].values()):
+        with transaction.atomic():  # each story begins with an empty house
+            told.tell()
+            for place, letter in enumerate(sent()):
+                file = tmp_path / f"{number}-{place}-{letter.kind}.pdf"
+                file.write_bytes(render(letter.text))
+                files[file] = letter.kind
+            transaction.set_rollback(True)
+    assert set(files.values()) == set(scheme(code).wording) - NEVER.get(code, frozenset())
+    for flavour in ("2a", "ua1"):
+        done = subprocess.run([*validator, flavour, *map(str, files)], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout[-4000:] + done.stderr
+        assert done.stdout.count("PASS") == len(files)
 
 
 def test_validator_refuses_a_file_that_is_not_for_archiving(validator: list[str], tmp_path: Path) -> None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from cases.amounts import from_cents
 from cases.authority.actors import system
-from cases.authority.permissions import MANDATED, Role
-from cases.intake import read_submission
-from cases.models import Case, ClaimLine, Counter, Decision, Mandate, Receivable, RegisterEntry, Status, Window
+from cases.authority.permissions import Role
+from cases.models import Case, ClaimLine, Counter, Decision, Receivable, Status, Window
 from cases.money.ledger import discrepancies
-from cases.registers.keys import stored_key
-from cases.registers.shapes import shape_of
 from letters.models import Letter, LetterStatus
 from tests import make
+from tests.journeys import shares
 from tests.schemes.derde_leerweg.builders import DERDE_LEERWEG, data, place
 from workflows.steps.daily import DUTIES, run_duty
 from workflows.steps.ending import revoke_grant
@@ -26,10 +22,6 @@ from workflows.steps.hearing import check_hearing
 from workflows.steps.lines import take_up_lines
 from workflows.steps.money import claim_back, register_repayment
 from workflows.steps.refusing_late import refuse_all_late
-from workflows.steps.settling_directly import decide_shared, sign_sharing
-from workflows.steps.sharing import approve_rates, freeze_shares, propose_rates
-from workflows.steps.taking_in import take_in
-from workflows.steps.windows import load_windows
 
 pytestmark = pytest.mark.django_db
 
@@ -46,48 +38,29 @@ REVOKED, CLAIMED, REPAID, ENDED = date(2024, 2, 5), date(2024, 2, 19), date(2024
 @pytest.fixture
 def who() -> make.People:
     """One employee for each role; the decider and a colleague hold the mandates of this scheme."""
-    people = make.people()
-    holders = [people[Role.DECIDER].employee_id, make.person(Role.DECIDER, username="colleague").employee_id]
-    Mandate.objects.bulk_create(
-        Mandate(holder_id=holder, act=act, scheme=DERDE_LEERWEG.code, from_on=make.SINCE, given_by="test")
-        for act in sorted(MANDATED)
-        for holder in holders
-    )
-    return people
+    shares.mandate(make.person(Role.DECIDER, username="colleague"), DERDE_LEERWEG.code)
+    return shares.people(DERDE_LEERWEG.code)
 
 
 @pytest.fixture
 def window(who: make.People) -> Window:
     """Round 4 with money for one place, so that everybody gets the same part."""
-    load_windows(DERDE_LEERWEG.code, by=who[Role.ADMINISTRATOR], on=OPENED)
-    found = Window.objects.get(code="derde_leerweg-4")
+    found = shares.opened("derde_leerweg-4", who, on=OPENED)
     Counter.objects.filter(window=found).update(limit_cents=270_000)
     return found
 
 
 def taken_in(application: dict[str, Any], moment: str) -> Case:
     """Submit an application of which the registers confirm everything, and give its case."""
-    for register, key, entry in DERDE_LEERWEG.demonstration.register_entries(application):
-        kept = stored_key(shape_of(register), key)
-        RegisterEntry.objects.get_or_create(register=register, key=kept, from_on=make.SINCE, defaults={"data": entry})
-    envelope = {
-        "scheme": DERDE_LEERWEG.code,
-        "received_at": moment,
-        "application": application,
-        "documents": [],
-    }
-    receipt = take_in(read_submission(json.dumps(envelope), received_at=timezone.now()), channel="test")
-    return Case.objects.get(number=receipt.number)
+    return shares.confirmed(
+        {"scheme": DERDE_LEERWEG.code, "received_at": moment, "application": application, "documents": []}
+    )
 
 
 def shared(window: Window, who: make.People) -> None:
     """Bring a closed round from its places to its decisions, in four hands, on one day."""
     take_up_lines(window.pk, by=who[Role.HANDLER], on=CLOSED)
-    freeze_shares(window.pk, by=who[Role.ADMINISTRATOR], on=FROZEN)
-    propose_rates(window.pk, by=who[Role.ADMINISTRATOR], on=FROZEN)
-    approve_rates(window.pk, is_approved=True, by=who[Role.REVIEWER], on=FROZEN)
-    sign_sharing(window.pk, by=who[Role.DECIDER], on=DECIDED)
-    decide_shared(window.pk, by=who[Role.DECIDER])
+    shares.shared(window, who, frozen_on=FROZEN, decided_on=DECIDED)
     make.letters_sent(DECIDED)
 
 
