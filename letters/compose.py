@@ -77,8 +77,9 @@ def objection_until(file: LetterFile, on: date) -> date:
 
 
 def addressee(to: Applicant | Party) -> tuple[str, ...]:
-    """Give the lines of the address; empty where the party was erased."""
-    contact = f"t.a.v. {to.contact_name}" if to.contact_name.strip() else ""
+    """Give the lines of the address; empty where the party was erased. A person is not named twice."""
+    is_another = to.contact_name.strip() not in ("", to.name.strip())
+    contact = f"t.a.v. {to.contact_name}" if is_another else ""
     lines = (to.name, contact, to.street, f"{to.postcode} {to.town}".strip())
     return tuple(line for line in lines if line.strip()) if to.name.strip() else ()
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import cast
 
+from cases.amounts import written
 from cases.schemes.base import LetterFacts, Outcome
 from cases.schemes.letter_facts import day, grounds_of, has, is_positive, money, text, values_of
 from cases.schemes.passages import Passages, bullets, calculation_table, day_in_words, heading, paragraph, paragraphs
@@ -81,6 +82,16 @@ def calculation(facts: LetterFacts, caption: str) -> Passages:
     if not facts.calculation.lines:
         return ()
     return (heading("Berekening"), calculation_table(caption, facts.calculation))
+
+
+def settled_calculation(facts: LetterFacts, caption: str) -> Passages:
+    """Give the calculation of a settlement, and say that a person chose a lower amount where that was so (Awb 4:46 lid 2)."""
+    told = calculation(facts, caption)
+    if not told or facts.calculation.amount == facts.amounts["settled"]:
+        return told
+    computed, settled = written(facts.calculation.amount), money(facts, "settled")
+    why = f"De berekening komt uit op {computed}. Wij stellen uw subsidie lager vast, op {settled}."
+    return (*told, paragraph(why, "Waarom wij dat doen, leest u hierboven."))
 
 
 def refused_calculation(facts: LetterFacts, caption: str) -> Passages:

@@ -53,7 +53,8 @@ def test_letters_of_a_story_are_sent_whole_and_say_who_decided(told: Story) -> N
 
 
 def assert_whole(text: LetterText) -> None:
-    """All of it is on paper, no heading stands alone, and no article is listed twice or beside a part of itself."""
+    """All of it is on paper, nobody is named twice above it, no heading stands alone, and no article beside a part of itself."""
+    assert f"t.a.v. {text.addressee[0]}" not in text.addressee
     assert _close(read(render(text)).text) == _close(plain_text(text))
     kinds = [type(block) for block in text.blocks]
     assert (Heading, Heading) not in set(pairwise(kinds))
@@ -80,3 +81,11 @@ def assert_says_who_decided(letter: Sent) -> None:
 def _close(text: str) -> str:
     """Give the text without white space: lines are broken elsewhere on paper."""
     return "".join(text.split())
+
+
+@pytest.mark.django_db
+def test_settlement_that_a_person_chose_lower_says_so_below_its_calculation() -> None:
+    STORIES["stap"]["in part"].tell()
+    [letter] = (each for each in sent() if each.kind == "settlement_lower")
+    told = "De berekening komt uit op € 659,45. Wij stellen uw subsidie lager vast, op € 300,00."
+    assert told in plain_text(letter.text)

@@ -11,6 +11,7 @@ from cases.schemes.letter_parts import (
     explained,
     grounds,
     legal_basis,
+    settled_calculation,
     still_to_come,
     subject,
     views,
@@ -154,7 +155,7 @@ def settlement_lower(facts: LetterFacts) -> Passages:
     return (
         *_decision(facts, why),
         *grounds(facts),
-        *calculation(facts, CAPTION),
+        *settled_calculation(facts, CAPTION),
         *views(facts),
         *weighing(facts),
         *_ending(facts, "Awb 4:46 lid 2"),
@@ -166,7 +167,7 @@ def settlement_nil(facts: LetterFacts) -> Passages:
     return (
         *_decision(facts, "U krijgt dus geen subsidie. Dat mag op grond van Awb 4:46 lid 2."),
         *grounds(facts),
-        *calculation(facts, CAPTION),
+        *settled_calculation(facts, CAPTION),
         *views(facts),
         *weighing(facts),
         *_ending(facts, "Awb 4:46 lid 2"),
