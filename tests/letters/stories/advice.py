@@ -9,7 +9,7 @@ from cases.authority.permissions import Role
 from cases.models import Case, Counter
 from tests import make
 from tests.letters.stories.rounds import LONG_NAME, REASON
-from tests.letters.stories.story import Stories, story
+from tests.letters.stories.story import Stories, objected, story
 from tests.schemes.ontwikkeladvies.builders import decider, envelope, known_to_portal, people, submitted
 from workflows.steps.assessment import Answer, assess_application
 from workflows.steps.distribution import refuse_unreached, reserve_reached
@@ -82,13 +82,14 @@ def never_completed() -> None:
 
 
 def not_reached() -> None:
-    """The money went to who was complete before."""
+    """The money went to who was complete before, and the other objects."""
     who = people()
     first, second = applied(), applied("werkgever-2022")
     Counter.objects.filter(window=first.window).update(limit_cents=140_000 - 1)
     taken_up(second, who)
     refuse_unreached(second.window_id or 0, by=who[Role.DECIDER], on=OVER_ON)
     make.letters_sent(OVER_ON)
+    objected(make.fresh(second), OVER_ON)
 
 
 def withdrawn() -> None:
@@ -126,7 +127,7 @@ def not_withdrawn_after_all() -> None:
 STORIES: Stories = {
     "refused after views": story(refused_after_views, "refusal_views", "refusal"),
     "never completed": story(never_completed, "supplement_request", "left_unconsidered"),
-    "not reached": story(not_reached, "ceiling_refusal"),
+    "not reached": story(not_reached, "ceiling_refusal", "objection_receipt"),
     "withdrawn": story(withdrawn, "withdrawal_confirmation"),
     "withdrawn and claimed back": story(
         withdrawn_and_claimed_back, "direct_settlement", "revocation_views", "revocation", "recovery"

@@ -15,7 +15,7 @@ from cases.models import Case, ClaimLine, Window
 from cases.schemes.base import Outcome
 from tests import make
 from tests.journeys import shares
-from tests.letters.stories.story import Stories, Story, story
+from tests.letters.stories.story import Stories, Story, objected, story
 from workflows.steps.desk_check import LineFound, amend_settlement, demand_documents, find_lines
 from workflows.steps.ending import drop_revocation, revoke_grant, withdraw_application
 from workflows.steps.hearing import check_hearing, receive_views, request_views
@@ -122,13 +122,14 @@ def many_lines_under_a_long_name(of: Round) -> None:
 
 
 def refused_altogether(of: Round) -> None:
-    """No line is met."""
+    """No line is met, and the applicant objects."""
 
     def change(envelope: dict[str, Any]) -> None:
         for line in envelope["application"][of.lines]:
             of.spoiled(line)
 
-    settled(of, 2, change)
+    _, case = settled(of, 2, change)
+    objected(case, of.decided_on)
 
 
 def asked_to_complete(of: Round) -> tuple[Told, Case, str]:
@@ -266,7 +267,7 @@ def stories(of: Round) -> Stories:
 
     return {
         "many lines under a long name": told(many_lines_under_a_long_name, "direct_settlement"),
-        "refused altogether": told(refused_altogether, "direct_refusal"),
+        "refused altogether": told(refused_altogether, "direct_refusal", "objection_receipt"),
         "never completed": told(never_completed, "supplement_request", "left_unconsidered"),
         "withdrawn": told(withdrawn, "withdrawal_confirmation"),
         "too late": told(too_late, "late_refusal"),

@@ -28,7 +28,7 @@ from tests.journeys.stap import (
     weeks_set,
 )
 from tests.letters.stories.rounds import DAY, REASON
-from tests.letters.stories.story import Stories, story
+from tests.letters.stories.story import Stories, objected, story
 from workflows.steps.affected import decide_affected
 from workflows.steps.assessment import Answer, assess_application, judge_case
 from workflows.steps.change import decide_change
@@ -112,13 +112,13 @@ def refused_by_the_machine() -> None:
 
 
 def not_reached() -> None:
-    """No money is left."""
+    """No money is left, and the applicant objects."""
     who = people()
 
     def nothing_left(envelope: dict[str, Any]) -> None:
         Counter.objects.filter(window__scheme="stap").update(limit_cents=100_00)
 
-    taken_in(who, nothing_left)
+    objected(taken_in(who, nothing_left), APPLIED_ON)
 
 
 def never_completed() -> None:
@@ -338,7 +338,7 @@ STORIES: Stories = {
     "granted by a person": story(granted_by_a_person, "grant"),
     "settled as granted": story(settled_as_granted, "grant", "report_receipt", "settlement_as_granted"),
     "refused by the machine": story(refused_by_the_machine, "refusal"),
-    "not reached": story(not_reached, "ceiling_refusal"),
+    "not reached": story(not_reached, "ceiling_refusal", "objection_receipt"),
     "never completed": story(never_completed, "supplement_request", "left_unconsidered"),
     "withdrawn": story(withdrawn, "withdrawal_confirmation"),
     "refused after views": story(refused_after_views, "refusal_views", "refusal"),
