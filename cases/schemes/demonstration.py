@@ -4,7 +4,7 @@ The steps of a scenario are taken by `workflows.demo`."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from random import Random
@@ -21,6 +21,7 @@ class Scenario:
     whom the order does not reach are refused in the end. `leaves_work_open`: some cases stop halfway, with work for people.
     `only_by_name`: a window at its full size, too long for every first look.
     Where money is shared, `late` come in after closing, and `checked` are asked for their documents after the settlement.
+    `settings` are values that no source gives and the scenario needs: two administrators set them, as made up.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Scenario:
     only_by_name: bool = False
     late: int = 0
     checked: int = 0
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

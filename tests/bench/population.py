@@ -14,6 +14,7 @@ from cases.authority.permissions import Role
 from cases.identity import pseudonym
 from cases.models import Party, PartyKind, Window
 from cases.schemes.registry import scheme
+from cases.schemes.stap.fabrication import MINORS, STRANGERS
 from tests.bench.load_client import posted
 from workflows.api.models import ApiClient
 from workflows.demo.applications import made_up
@@ -22,7 +23,6 @@ from workflows.steps.windows import load_windows
 
 CODE, WINDOW, SCENARIO = "stap", "stap-2023-2", "stap-2023-2"
 OPENED_ON = date(2023, 5, 1)
-MINORS, STRANGERS = 401, 397
 MOST = Decimal("1000.00")
 
 

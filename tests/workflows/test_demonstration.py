@@ -33,7 +33,7 @@ def run(chosen: Scenario) -> None:
 
 
 def test_a_window_of_2023_ends_settled_claimed_back_and_with_closed_books() -> None:
-    run(scenario("slim-2023", applications=14, incomplete=2, settled=6, leaves_work_open=True))
+    run(scenario("slim-2023", applications=18, incomplete=2, settled=6, leaves_work_open=True))
     kinds = set(Decision.objects.values_list("kind", flat=True))
     assert {
         "grant",

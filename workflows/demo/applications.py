@@ -16,6 +16,7 @@ from cases.models import RegisterEntry, Window
 from cases.registers.keys import stored_key
 from cases.registers.shapes import shape_of
 from cases.schemes.base import Scenario, Scheme
+from workflows.demo.show import Show
 from workflows.steps.taking_in import take_in as take_in_application
 
 KNOWN_SINCE = date(2015, 1, 1)
@@ -23,7 +24,7 @@ BATCH = 1000
 
 
 def made_up(scheme: Scheme, scenario: Scenario, window: Window) -> list[bytes]:
-    """Give the applications of a scenario as lines of JSON; the first few lack a document. The registers know all applicants."""
+    """Give the applications of a scenario as lines of JSON; the first few lack something. The registers know all applicants."""
     random = Random(scenario.seed)  # noqa: S311 - made-up data, no secret
     values = values_for(scheme.code, timezone.localdate(window.opens_at))
     lines, entries = [], dict[tuple[str, str, str], RegisterEntry]()
@@ -31,11 +32,19 @@ def made_up(scheme: Scheme, scenario: Scenario, window: Window) -> list[bytes]:
         moment = _moment(window, random)
         envelope = scheme.demonstration.fabricate(scenario.first_number + number, random, moment, values)
         if number <= scenario.incomplete:
-            envelope["documents"] = envelope["documents"][:-1]
+            _leave_out(envelope)
         entries |= _register_rows(scheme, envelope["application"])
         lines.append(json.dumps(envelope, ensure_ascii=False).encode())
     RegisterEntry.objects.bulk_create(entries.values(), batch_size=BATCH)
     return lines
+
+
+def _leave_out(envelope: dict[str, Any]) -> None:
+    """Leave the last document out; where none is sent along, the account."""
+    if envelope["documents"]:
+        envelope["documents"] = envelope["documents"][:-1]
+    else:
+        envelope["application"]["applicant"]["iban"] = None
 
 
 def _moment(window: Window, random: Random) -> datetime:
@@ -56,5 +65,18 @@ def _register_rows(scheme: Scheme, application: Mapping[str, Any]) -> dict[tuple
 def take_in(lines: Sequence[bytes]) -> int:
     """Store applications; gives how many."""
     for line in lines:
-        take_in_application(read_submission(line, received_at=timezone.now()), channel="command")
+        _take_in(line)
     return len(lines)
+
+
+def take_in_order(lines: Sequence[bytes], show: Show) -> int:
+    """Store applications one after the other, where the order of arrival decides; gives how many."""
+    with show.bar(len(lines), "aanvragen ingediend") as bar:
+        for line in lines:
+            _take_in(line)
+            bar.update()
+    return len(lines)
+
+
+def _take_in(line: bytes) -> None:
+    take_in_application(read_submission(line, received_at=timezone.now()), channel="command")

@@ -25,9 +25,16 @@ from cases.windows.shares import blocked_lines
 from workflows.demo.applications import made_up, take_in
 from workflows.demo.calendar import leave_incomplete, run_daily
 from workflows.demo.crew import for_all
-from workflows.demo.deciding import People, Tell, ask_supplements, day_after_closing
-from workflows.demo.open_work import leave_settled_open, leave_undecided
+from workflows.demo.deciding import People, ask_supplements, day_after_closing
+from workflows.demo.open_work import (
+    INCOMPLETE_LEFT,
+    leave_incomplete_open,
+    leave_settled_open,
+    leave_undecided,
+    object_to_refusals,
+)
 from workflows.demo.post import send_due
+from workflows.demo.show import Show
 from workflows.steps.desk_check import LineFound, amend_settlement, demand_documents, find_lines
 from workflows.steps.documents import receive_documents
 from workflows.steps.hearing import check_hearing
@@ -53,29 +60,38 @@ REFUSED_OF = 3
 """One in so many open lines is refused."""
 
 
-def run(scheme: Scheme, scenario: Scenario, window: Window, who: People, tell: Tell, *, is_quiet: bool) -> None:
+def run(scheme: Scheme, scenario: Scenario, window: Window, who: People, show: Show) -> None:
     """Take every step, each by its own person; where work is left open and nothing is checked, the lines are judged and no more."""
     is_open = scenario.leaves_work_open and not scenario.checked
     applications = _applications(scheme, scenario, window)
-    for_all(applications[: len(applications) - is_open], take_in, "aanvragen ingediend", is_quiet=is_quiet)
-    ask_supplements(window, who, lambda on: _send(on, tell))
+    for_all(applications[: len(applications) - is_open], take_in, "aanvragen ingediend", show)
+    ask_supplements(window, who, show)
     run_daily(day_after_closing(window, 22))
-    leave_incomplete(window, who, on=day_after_closing(window, 23), waiting=int(is_open))
-    judge(window, who, is_quiet=is_quiet)
+    left = INCOMPLETE_LEFT if is_open else 0
+    leave_incomplete(window, who, on=day_after_closing(window, 23), waiting=left)
+    judge(window, who, show)
     late = refuse_all_late(window.pk, by=who[Role.DECIDER], on=day_after_closing(window, 31))
-    tell(f"  {late} te late aanvragen afgewezen")
-    _send(day_after_closing(window, 32), tell)
+    show.tell(f"  {late} te late {'aanvraag' if late == 1 else 'aanvragen'} afgewezen")
+    send_due(day_after_closing(window, 32), show)
+    if scenario.leaves_work_open:
+        object_to_refusals(window, who, show, on=day_after_closing(window, 40))
     if is_open:
         take_in(applications[-1:])
-        leave_undecided(window, who, on=day_after_closing(window, 33))
         return
-    answer_open_lines(window, who, is_quiet=is_quiet)
-    share(window, who, tell)
-    _send(day_after_closing(window, 86), tell)
-    pay(window, who, is_quiet=is_quiet, waiting=int(scenario.leaves_work_open))
-    check(scenario, window, who, tell)
-    if scenario.leaves_work_open:
-        leave_settled_open(window, who, lambda on: _send(on, tell), on=day_after_closing(window, 180))
+    answer_open_lines(window, who, show)
+    share(window, who, show)
+    send_due(day_after_closing(window, 86), show)
+    pay(window, who, show, waiting=int(scenario.leaves_work_open))
+    check(scenario, window, who, show)
+
+
+def leave_open(scheme: Scheme, scenario: Scenario, window: Window, who: People, show: Show) -> None:
+    """Leave work to people: on what was settled and paid, or else on applications of which the lines were judged."""
+    if scenario.checked:
+        leave_settled_open(window, who, show, on=day_after_closing(window, 180))
+        return
+    leave_incomplete_open(window, who, on=day_after_closing(window, 41))
+    leave_undecided(window, who, on=day_after_closing(window, 42))
 
 
 def _applications(scheme: Scheme, scenario: Scenario, window: Window) -> list[bytes]:
@@ -91,11 +107,11 @@ def _late(line: bytes, window: Window) -> bytes:
     return json.dumps(envelope, ensure_ascii=False).encode()
 
 
-def judge(window: Window, who: People, *, is_quiet: bool) -> None:
+def judge(window: Window, who: People, show: Show) -> None:
     """Judge the lines of all timely applications."""
     deed = partial(take_up, by=who[Role.HANDLER], on=day_after_closing(window, 30))
     while case_pks := timely(window.pk, most=EVERY):
-        for_all(case_pks, deed, "regels beoordeeld", is_quiet=is_quiet)
+        for_all(case_pks, deed, "aanvragen per regel beoordeeld", show)
 
 
 def take_up(case_pks: Sequence[int], *, by: Actor, on: date) -> int:
@@ -103,7 +119,7 @@ def take_up(case_pks: Sequence[int], *, by: Actor, on: date) -> int:
     return take_up_chunk(case_pks, by=by, on=on)
 
 
-def answer_open_lines(window: Window, who: People, *, is_quiet: bool) -> None:
+def answer_open_lines(window: Window, who: People, show: Show) -> None:
     """A person judges what the rules left open, most of it met; the last open line counts provisionally."""
     on, blocked = day_after_closing(window, 45), blocked_lines(window)
     cases = list(dict.fromkeys(line.case_pk for line in blocked))
@@ -115,7 +131,7 @@ def answer_open_lines(window: Window, who: People, *, is_quiet: bool) -> None:
             count_line(last.case_pk, last.number, is_counted=True, reason=REASON, by=by, on=on)
         cases.remove(last.case_pk)
         _answer_all_but(last.case_pk, last.number, by=who[Role.HANDLER], on=on)
-    for_all(cases, partial(answer, by=who[Role.HANDLER], on=on), "regels beoordeeld door mensen", is_quiet=is_quiet)
+    for_all(cases, partial(answer, by=who[Role.HANDLER], on=on), "aanvragen door mensen beoordeeld", show)
 
 
 def answer(case_pks: Sequence[int], *, by: Actor, on: date) -> int:
@@ -139,7 +155,7 @@ def _answers(line: ClaimLine, *, is_met: bool) -> dict[str, tuple[bool, str]]:
     return {f["code"]: (is_met, REASON) for f in line.findings if f["outcome"] == Outcome.PERSON}
 
 
-def share(window: Window, who: People, tell: Tell) -> None:
+def share(window: Window, who: People, show: Show) -> None:
     """Freeze, choose about what is left, propose, approve, sign and decide: five acts of three people."""
     admin, decider, frozen = who[Role.ADMINISTRATOR], who[Role.DECIDER], day_after_closing(window, 60)
     freeze_shares(window.pk, by=admin, on=frozen)
@@ -147,19 +163,20 @@ def share(window: Window, who: People, tell: Tell) -> None:
         propose_reallocation(window.pk, is_reallocated=False, reason=REASON, by=admin, on=frozen)
         confirm_reallocation(window.pk, by=decider, on=frozen)
     rates = propose_rates(window.pk, by=admin, on=frozen)
-    tell(f"  tarieven: {', '.join(f'{rate.pool.label} {in_words(rate)}' for rate in rates)}")
+    show.tell(f"  tarieven: {', '.join(f'{rate.pool.label} {in_words(rate)}' for rate in rates)}")
     approve_rates(window.pk, is_approved=True, by=who[Role.REVIEWER], on=day_after_closing(window, 65))
     sign_sharing(window.pk, by=decider, on=day_after_closing(window, 85))
-    done = decide_shared(window.pk, by=decider)
-    tell(f"  {done.settled} vastgesteld, {done.refused} afgewezen: {written(from_cents(done.cents))}")
+    with show.bar(Case.objects.filter(window=window, status=Status.ASSESSMENT).count(), "aanvragen beslist") as bar:
+        done = decide_shared(window.pk, by=decider, tell=bar.update)
+    show.tell(f"  {done.settled} vastgesteld, {done.refused} afgewezen: {written(from_cents(done.cents))}")
 
 
-def pay(window: Window, who: People, *, is_quiet: bool, waiting: int = 0) -> None:
+def pay(window: Window, who: People, show: Show, *, waiting: int = 0) -> None:
     """Pay what was settled, but for some of the last that still wait."""
     planned = Payment.objects.filter(case__window=window, status=PaymentStatus.PLANNED).order_by("pk")
     keys = list(planned.values_list("pk", flat=True))
     deed = partial(pay_some, by=who[Role.FINANCE], on=day_after_closing(window, 90))
-    for_all(keys[: len(keys) - waiting], deed, "betaald", is_quiet=is_quiet)
+    for_all(keys[: len(keys) - waiting], deed, "betaald", show)
 
 
 def pay_some(payment_pks: Sequence[int], *, by: Actor, on: date) -> int:
@@ -170,14 +187,14 @@ def pay_some(payment_pks: Sequence[int], *, by: Actor, on: date) -> int:
     return len(payment_pks)
 
 
-def check(scenario: Scenario, window: Window, who: People, tell: Tell) -> None:
+def check(scenario: Scenario, window: Window, who: People, show: Show) -> None:
     """Ask some recipients for their documents; half of them show less than they asked for. The last ones still wait."""
     on, handler = day_after_closing(window, 150), who[Role.HANDLER]
     settled = Case.objects.filter(window=window, status=Status.SETTLED).order_by("pk")[: scenario.checked]
     cases = list(settled)
     for case in cases:
         demand_documents(case.pk, reasons=REASON, by=handler, on=on)
-    _send(on, tell)
+    send_due(on, show)
     answering = cases[: len(cases) - 1] if scenario.leaves_work_open else cases
     for place, case in enumerate(answering):
         content = f"Verzonnen presentielijst bij {case.number}".encode()
@@ -185,10 +202,10 @@ def check(scenario: Scenario, window: Window, who: People, tell: Tell) -> None:
         received_at = timezone.make_aware(datetime.combine(on + timedelta(days=7), time(11)))
         receive_documents(case.pk, documents, by=handler, received_at=received_at)
         _find(case, who, is_less=place % 2 == 0, on=on + timedelta(days=20))
-    _send(on + timedelta(days=21), tell)
+    send_due(on + timedelta(days=21), show)
     _claim_back(answering, who, on=on + timedelta(days=22))
-    _send(on + timedelta(days=22), tell)
-    tell(f"  {len(cases)} vaststellingen gecontroleerd")
+    send_due(on + timedelta(days=22), show)
+    show.tell(f"  {len(cases)} vaststellingen gecontroleerd")
 
 
 def _find(case: Case, who: People, *, is_less: bool, on: date) -> None:
@@ -207,7 +224,3 @@ def _claim_back(cases: Sequence[Case], who: People, *, on: date) -> None:
     amended = Case.objects.filter(pk__in=[case.pk for case in cases], decisions__kind="settlement_amended")
     for case_pk in amended.order_by("pk").values_list("pk", flat=True):
         claim_back(case_pk, by=who[Role.DECIDER], on=on, weighing=WEIGHING)
-
-
-def _send(on: date, tell: Tell) -> None:
-    tell(f"  {send_due(on)} brieven verzonden op {on:%d-%m-%Y}")

@@ -14,18 +14,19 @@ from cases.intake import IncomingDocument
 from cases.models import Case, Status, Window
 from cases.schemes.registry import scheme
 from workflows.demo.crew import for_all
+from workflows.demo.post import send_due
+from workflows.demo.show import Show
 from workflows.steps.assessment import assess_application
 from workflows.steps.distribution import refuse_unreached, reserve_reached
 from workflows.steps.drawing import commit_seed, confirm_value, enter_value, freeze_list
 from workflows.steps.grant import grant_subsidy, refuse_application
 from workflows.steps.hearing import check_hearing
 from workflows.steps.ordering import draw_lot, join_order
+from workflows.steps.prior_advance import grant_prior_advance, grants_advances
 from workflows.steps.settling_one import settle_without_grant
 from workflows.steps.supplement import missing_pieces, receive_supplement, request_supplement
 
 People = Mapping[Role, Actor]
-Send = Callable[[date], None]
-Tell = Callable[[str], None]
 DIRECT = "direct"
 SOURCE = "een verzonnen openbare trekking"
 
@@ -42,19 +43,20 @@ def promise_seed(window: Window, who: People) -> None:
     commit_seed(window.pk, by=who[Role.ADMINISTRATOR], on=on, value_source=SOURCE, value_due_at=due_at)
 
 
-def ask_supplements(window: Window, who: People, send: Send) -> None:
+def ask_supplements(window: Window, who: People, show: Show) -> None:
     """Ask the incomplete applicants for what is missing; two out of three answer."""
     on = day_after_closing(window, 1)
     incomplete = list(Case.objects.filter(window=window, status=Status.SUBMITTED, complete_on=None).order_by("pk"))
     for case in incomplete:
         request_supplement(case.pk, by=who[Role.HANDLER], on=on)
-    send(on)
+    send_due(on, show)
     for number, case in enumerate(incomplete):
         if number % 3:
-            _send_missing(case, by=who[Role.HANDLER], on=on + timedelta(days=9))
+            send_missing(case, by=who[Role.HANDLER], on=on + timedelta(days=9))
 
 
-def _send_missing(case: Case, *, by: Actor, on: date) -> None:
+def send_missing(case: Case, *, by: Actor, on: date) -> None:
+    """Let an applicant send the documents that are missing."""
     pieces = (str(finding.facts["document"]) for finding in missing_pieces(case) if "document" in finding.facts)
     documents = [IncomingDocument(kind, f"{kind}.txt", "text/plain", _made_up(kind, case)) for kind in pieces]
     received_at = timezone.make_aware(datetime.combine(on, time(11)))
@@ -80,13 +82,15 @@ def place_in_order(window: Window, who: People) -> None:
     join_order(window.pk, by=who[Role.HANDLER], on=day_after_closing(window, 21))
 
 
-def decide_in_order(window: Window, who: People, *, is_quiet: bool) -> None:
-    """Take the reached numbers up, decide on them, and go on with the money that came free until no number fits any more."""
+def decide_in_order(window: Window, who: People, show: Show, *, waiting: int = 0) -> None:
+    """Take the reached numbers up, decide on them, and go on with the money that came free until no number fits any more.
+    Some of the last that were taken up may wait."""
     on = day_after_closing(window, 30)
     while reserve_reached(window.pk, by=who[Role.HANDLER], on=on).reached:
         taken_up = Case.objects.filter(window=window, status=Status.ASSESSMENT).order_by("position__number")
         deed = partial(decide, handler=who[Role.HANDLER], decider=who[Role.DECIDER], on=on)
-        for_all(list(taken_up.values_list("pk", flat=True)), deed, "beoordeeld en besloten", is_quiet=is_quiet)
+        keys = list(taken_up.values_list("pk", flat=True))
+        for_all(keys[: len(keys) - waiting], deed, "beoordeeld en besloten", show)
 
 
 def decide(case_pks: Sequence[int], *, handler: Actor, decider: Actor, on: date) -> int:
@@ -97,13 +101,19 @@ def decide(case_pks: Sequence[int], *, handler: Actor, decider: Actor, on: date)
 def _decide(case_pk: int, *, handler: Actor, decider: Actor, on: date) -> bool:
     assessment = assess_application(case_pk, by=handler, on=on)
     if assessment.outcome == "grant":
-        is_direct = scheme(assessment.case.scheme).procedure == DIRECT
-        (settle_without_grant if is_direct else grant_subsidy)(case_pk, by=decider, on=on)
+        _promise_for(assessment.case)(case_pk, by=decider, on=on)
         return True
     reason = "De weigering rust op gegevens die de aanvrager zelf gaf (Awb 4:7 lid 1)."
     check_hearing(case_pk, "refusal", is_required=False, reason=reason, by=handler, on=on)
     refuse_application(case_pk, by=decider, on=on)
     return False
+
+
+def _promise_for(case: Case) -> Callable[..., object]:
+    """Give the step by which money is promised in a case: granted, settled at once, or given as an advance before the application."""
+    if grants_advances(case):
+        return grant_prior_advance
+    return settle_without_grant if scheme(case.scheme).procedure == DIRECT else grant_subsidy
 
 
 def refuse_rest(window: Window, who: People) -> None:

@@ -21,6 +21,7 @@ from cases.schemes.base import Scenario
 from cases.schemes.registry import scheme
 from workflows.demo.crew import for_all
 from workflows.demo.deciding import People
+from workflows.demo.show import Show
 from workflows.steps.hearing import check_hearing
 from workflows.steps.money import approve_payment, claim_back, register_payment, register_repayment
 from workflows.steps.settlement import Choice, assess_settlement, propose_settlement, receive_report, settle_subsidy
@@ -39,23 +40,24 @@ class Settling:
     share: Decimal
 
 
-def pay_all(window: Window, who: People, *, on: date) -> int:
-    """Approve and register every planned payment of a window; gives how many."""
+def pay_all(window: Window, who: People, *, on: date, waiting: int = 0) -> int:
+    """Approve and register every planned payment of a window, but for some of the last that still wait; gives how many."""
     planned = Payment.objects.filter(case__window=window, status=PaymentStatus.PLANNED).order_by("pk")
     keys = list(planned.values_list("pk", flat=True))
+    keys = keys[: max(0, len(keys) - waiting)]
     for key in keys:
         approve_payment(key, by=who[Role.FINANCE], on=on)
         register_payment(key, by=who[Role.FINANCE], on=on + timedelta(days=2), bank_reference=f"VOORBEELD-{key:08d}")
     return len(keys)
 
 
-def settle_projects(window: Window, scenario: Scenario, who: People, *, is_quiet: bool) -> None:
+def settle_projects(window: Window, scenario: Scenario, who: People, show: Show) -> None:
     """Settle the first projects of a window after their last day, each with the next realised share of the scenario."""
     granted = Case.objects.filter(window=window, status=Status.GRANTED).order_by("position__number")
     keys = granted.values_list("pk", flat=True)[: scenario.settled]
     work = [Settling(key, share) for key, share in zip(keys, cycle(scenario.realised), strict=False)]
     deed = partial(settle, handler=who[Role.HANDLER], decider=who[Role.DECIDER])
-    for_all(work, deed, "vastgesteld", is_quiet=is_quiet)
+    for_all(work, deed, "vastgesteld", show)
 
 
 def settle(work: Sequence[Settling], *, handler: Actor, decider: Actor) -> int:
@@ -74,7 +76,7 @@ def _settle(one: Settling, *, handler: Actor, decider: Actor) -> None:
     data = scheme(case.scheme).demonstration.report(application_of(case), ends_on, one.share)
     received_at = timezone.make_aware(datetime.combine(on, time(10)))
     receive_report(case.pk, data, by=handler, received_at=received_at)
-    choice = _choice(case, on=on)
+    choice = choice_for(case, on=on)
     assessment = assess_settlement(case.pk, by=handler, on=on, choice=choice)
     if assessment.outcome in ("lower", "nil"):
         reason = "Het besluit rust op de verantwoording van de ontvanger zelf (Awb 4:8 lid 1)."
@@ -82,7 +84,7 @@ def _settle(one: Settling, *, handler: Actor, decider: Actor) -> None:
     settle_subsidy(case.pk, by=decider, on=on + timedelta(days=7), weighing=WEIGHING)
 
 
-def _choice(case: Case, *, on: date) -> Choice | None:
+def choice_for(case: Case, *, on: date) -> Choice | None:
     """Where the law leaves the amount to a person, the demonstration takes what the realised costs come to."""
     proposed = propose_settlement(case, on=on)
     if proposed.kind != "person":

@@ -96,7 +96,7 @@ DEMONSTRATION = Demonstration(
             "Praktijkleren in de derde leerweg, ronde 7 van 2025: aanvragen in behandeling",
             window="derde_leerweg-7",
             applications=40,
-            incomplete=6,
+            incomplete=9,
             settled=0,
             realised=(),
             seed=12,

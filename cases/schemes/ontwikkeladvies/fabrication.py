@@ -106,7 +106,7 @@ DEMONSTRATION = Demonstration(
             "STAP-ontwikkeladvies 2022: na afloop gevraagd, door mensen beslist en in één keer vastgesteld en betaald",
             window="ontwikkeladvies-2022",
             applications=60,
-            incomplete=4,
+            incomplete=7,
             settled=40,
             realised=(),
             seed=22,

@@ -186,9 +186,9 @@ def _enrolment(line: Mapping[str, Any]) -> dict[str, Any]:
 DEMONSTRATION = Demonstration(
     scenarios=(
         Scenario(
-            "praktijkleren-2019",
-            "Praktijkleren, studiejaar 2018-2019: een kleine uitsnede, met werk dat open blijft",
-            window="praktijkleren-2019",
+            "praktijkleren-2021",
+            "Praktijkleren, studiejaar 2020-2021: verdeeld met toeslagen, betaald en gecontroleerd",
+            window="praktijkleren-2021",
             applications=120,
             incomplete=4,
             settled=0,
@@ -214,11 +214,24 @@ DEMONSTRATION = Demonstration(
             checked=100,
         ),
         Scenario(
+            "praktijkleren-2020-voorschot",
+            "Praktijkleren, voorschot mbo van juni 2020: vooraf gegeven, nog te verrekenen met de vaststelling",
+            window="praktijkleren-2020-voorschot",
+            applications=20,
+            incomplete=0,
+            settled=20,
+            realised=(),
+            seed=7,
+            first_number=2_000,
+            leaves_work_open=True,
+            settings={"advance_ceiling": "1000000.00"},
+        ),
+        Scenario(
             "praktijkleren-2025",
             "Praktijkleren, studiejaar 2024-2025: aanvragen in behandeling",
             window="praktijkleren-2025",
             applications=60,
-            incomplete=6,
+            incomplete=9,
             settled=0,
             realised=(),
             seed=6,

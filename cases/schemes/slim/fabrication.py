@@ -172,7 +172,7 @@ DEMONSTRATION = Demonstration(
             "SLIM, derde tijdvak van 2026: aanvragen in behandeling",
             window="slim-2026-3",
             applications=60,
-            incomplete=3,
+            incomplete=7,
             settled=0,
             realised=(),
             seed=3,

@@ -46,7 +46,7 @@ COURSES = (
 TRAININGS, TRAINERS = 2000, 120
 FIRST_TRAINER, TEST_BSNS = 91_000_000, 9_000_000
 SHARE_AT_MAXIMUM = 0.62
-MINORS, STRANGERS = 401, 397
+MINORS, STRANGERS = 401, 97
 """One in so many applicants is too young, which a machine may refuse; one in so many names a training that no register knows."""
 
 
@@ -238,24 +238,26 @@ DEMONSTRATION = Demonstration(
             "STAP, vijfde tijdvak van 2023: op volgorde van binnenkomst, betaling aan de opleider, bewijs van deelname",
             window="stap-2023-5",
             applications=420,
-            incomplete=3,
+            incomplete=7,
             settled=40,
             realised=SHARES,
             seed=11,
             first_number=100_000,
             leaves_work_open=True,
+            settings={"settlement_weeks": 13, "trainer_recovery_article": "STAP 19a"},
         ),
         Scenario(
             "stap-2023-2",
-            "STAP, tweede tijdvak van 2023 op ware grootte: 38.000 aanvragen, plafond 34 miljoen euro",
+            "STAP, tweede tijdvak van 2023 op ware grootte: 38.500 aanvragen, plafond 34 miljoen euro",
             window="stap-2023-2",
-            applications=38_000,
+            applications=38_500,
             incomplete=0,
             settled=0,
             realised=(),
             seed=12,
             first_number=200_000,
             only_by_name=True,
+            settings={"settlement_weeks": 13},
         ),
     ),
     fabricate=fabricate,

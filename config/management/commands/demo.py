@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from cases.authority.permissions import ROLE_LABELS, Role
-from cases.models import Case, Status
+from cases.models import Status
 from cases.schemes.base import Scenario, Scheme
 from cases.schemes.registry import schemes
 from config.embedded import installed_server
@@ -22,9 +21,17 @@ from config.environment import read_number
 from config.folders import private_text
 from config.management.commands.serve import serve
 from config.services import refuse_taken_port, running_database
+from workflows.demo.deciding import People
 from workflows.demo.people import PEOPLE, make_people
-from workflows.demo.scenario import run_scenario
+from workflows.demo.scenario import run_scenarios
+from workflows.demo.statuses import not_shown, shown
 from workflows.demo.tokens import Told, give_tokens
+
+Chosen = tuple[Scheme, Scenario]
+INTERRUPTED = (
+    "Onderbroken. Wat klaar is, blijft staan; het scenario dat liep blijft half staan en wordt niet hervat. "
+    "Begin met een lege datamap (SUBSIDY_DATA) opnieuw."
+)
 
 
 class Command(BaseCommand):
@@ -52,31 +59,35 @@ class Command(BaseCommand):
         with running_database(installed_server() if embedded else None):
             call_command("prepare_database", verbosity=0)
             who = make_people(_password())
-            for scheme, scenario in chosen:
-                run_scenario(scheme, scenario, who, self.stdout.write, is_quiet=options["quiet"])
+            self._make(chosen, who, is_quiet=options["quiet"])
             self._summary()
             self._tokens(give_tokens(by=who[Role.ADMINISTRATOR], on=timezone.localdate()), port)
             if options["no_serve"]:
                 return
             sys.exit(serve(port, is_prepared=True))
 
+    def _make(self, chosen: Sequence[Chosen], who: People, *, is_quiet: bool) -> None:
+        try:
+            run_scenarios(chosen, who, self.stdout.write, is_quiet=is_quiet)
+        except KeyboardInterrupt:
+            raise CommandError(INTERRUPTED, returncode=130) from None
+
     def _list(self) -> None:
         for _, scenario in _known().values():
             when = " (alleen op naam)" if scenario.only_by_name else ""
-            self.stdout.write(f"{scenario.name:<24}{scenario.title}{when}")
+            self.stdout.write(f"{scenario.name:<32}{scenario.title}{when}")
 
     def _summary(self) -> None:
-        """Print how many cases of each scheme stand in each status."""
-        found = Case.objects.values_list("status", "scheme").annotate(Count("pk")).order_by()
-        counts = {(status, code): count for status, code, count in found}
-        known = schemes()
+        """Print how many cases of each scheme stand in each status, which of them nothing shows, and the accounts."""
+        counts, known = shown(), schemes()
         heads = "".join(f"{code[:15]:>16}" for code in known)
-        self.stdout.write(f"\n{'Zaken per status':<52}{heads}")
+        self.stdout.write(f"\n{'Zaken per status (leeg: de regeling kent die niet)':<52}{heads}")
         for status in Status:
-            numbers = [counts.get((status, code), 0) for code in known]
-            if any(numbers):
-                row = "".join(f"{number or '-':>16}" for number in numbers)
-                self.stdout.write(f"  {status.label:<50}{row}")
+            cells = [_cell(status, found, counts) for found in known.values()]
+            self.stdout.write(f"  {status.label:<50}{''.join(f'{cell:>16}' for cell in cells)}".rstrip())
+        for code, statuses in not_shown().items():
+            labels = ", ".join(status.label for status in statuses)
+            self.stdout.write(f"  {code}: nog geen zaak met {labels}")
         self.stdout.write(f"\nAccounts (wachtwoord voor alle: {_password()})")
         for person in PEOPLE:
             self.stdout.write(f"  {person.username:<14}{ROLE_LABELS[person.role]}")
@@ -89,18 +100,23 @@ class Command(BaseCommand):
         self.stdout.write("  Een nieuw token: ./manage.py api_client add NAAM --kvk NUMMER --scope SOORT")
 
 
+def _cell(status: Status, scheme: Scheme, counts: Mapping[tuple[str, str], int]) -> str:
+    count = counts.get((scheme.code, status), 0)
+    return str(count or "-") if count or status in scheme.statuses else ""
+
+
 def _password() -> str:
     """One password for all demonstration accounts, made once on this machine and kept in a file only we may read."""
     return private_text(settings.DATA_FOLDER / "demo_password", lambda: get_random_string(14))
 
 
-def _known() -> dict[str, tuple[Scheme, Scenario]]:
+def _known() -> dict[str, Chosen]:
     return {
         scenario.name: (found, scenario) for found in schemes().values() for scenario in found.demonstration.scenarios
     }
 
 
-def _chosen(names: list[str] | None) -> list[tuple[Scheme, Scenario]]:
+def _chosen(names: list[str] | None) -> list[Chosen]:
     known = _known()
     unknown = sorted(set(names or ()) - known.keys())
     if unknown:
