@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from cases.schemes.registry import UnknownScheme, scheme
 
 ENVELOPE_FIELDS = {"scheme", "received_at", "application", "documents"}
 DOCUMENT_FIELDS = {"kind", "name", "media_type", "content"}
+_compact = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 DEEPEST = 32
 """So many levels of nesting are read; no scheme needs half of them, and rules and digest walk through all of them."""
 MEDIA_TYPES = {"application/pdf", "image/png", "image/jpeg", "text/plain", "text/csv", "application/json"}
@@ -48,7 +50,7 @@ class Incoming:
     received_at: datetime
     documents: tuple[IncomingDocument, ...]
 
-    @property
+    @cached_property
     def received_on(self) -> date:
         """The day of receipt in the Netherlands."""
         return timezone.localdate(self.received_at)
@@ -76,7 +78,7 @@ def read_submission(raw: bytes | str, *, received_at: datetime) -> Incoming:
 
 def read_envelope(envelope: Mapping[str, Any], *, received_at: datetime) -> Incoming:
     """Read an application from what `decode` gave. Raises InvalidInput as `read_submission`."""
-    digest = _digest(envelope)
+    body, digest = _body_and_digest(envelope)
     errors = [unknown_field(name) for name in sorted(set(envelope) - ENVELOPE_FIELDS)]
     found = _scheme(envelope, errors)
     moment = read_moment(envelope, received_at, errors)
@@ -84,8 +86,7 @@ def read_envelope(envelope: Mapping[str, Any], *, received_at: datetime) -> Inco
     application = _application(envelope, found, moment, errors)
     if errors or found is None:
         raise InvalidInput(tuple(errors))
-    body = {name: envelope[name] for name in ("scheme", "application")}
-    return Incoming(found, application, _compact(body), digest, moment, documents)
+    return Incoming(found, application, body, digest, moment, documents)
 
 
 def decode(raw: bytes | str) -> dict[str, Any]:
@@ -242,10 +243,8 @@ def _placed(path: str) -> str:
     return path if path.startswith("application") else f"application.{path}"
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _digest(envelope: Mapping[str, Any]) -> str:
-    counted = {name: envelope.get(name) for name in ("scheme", "application", "documents")}
-    return keyed_digest(_compact(counted).encode())
+def _body_and_digest(envelope: Mapping[str, Any]) -> tuple[str, str]:
+    """Give what is stored of an application, and the digest of all that counts: JSON with its keys in order, each part only once."""
+    application, documents, code = (_compact(envelope.get(name)) for name in ("application", "documents", "scheme"))
+    counted = f'{{"application":{application},"documents":{documents},"scheme":{code}}}'
+    return f'{{"application":{application},"scheme":{code}}}', keyed_digest(counted.encode())

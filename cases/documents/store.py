@@ -34,6 +34,11 @@ def keep(data: bytes) -> str:
     return digest
 
 
+def on_disk() -> None:
+    """Wait until all that was kept so far lies on the disk: one wait for many files, where fsync would be one for each."""
+    os.sync()
+
+
 def _opened(path: Path) -> int:
     """Open a new file for us only; its folder is there already, but for the first file in it."""
     try:

@@ -1,6 +1,6 @@
 """All tables of the cases package; each file holds one subject."""
 
-from cases.models.arrival import Arrival, Entitlement
+from cases.models.arrival import Arrival, Enclosure, Entitlement
 from cases.models.authority import Approval, DatedSetting, Mandate, RoleHolding
 from cases.models.case import Case, Status
 from cases.models.decision import Assessment, Decision, HearingCheck
@@ -41,6 +41,7 @@ __all__ = [
     "Decision",
     "Document",
     "Draw",
+    "Enclosure",
     "Entitlement",
     "Extract",
     "HearingCheck",

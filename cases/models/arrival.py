@@ -1,4 +1,5 @@
-"""Applications in the order in which they came in, where that order decides, and the one grant a year that a party may have."""
+"""Applications in the order in which they came in, where that order decides, with the files that came along, and the one grant a
+year that a party may have."""
 
 from __future__ import annotations
 
@@ -9,18 +10,27 @@ class Arrival(models.Model):
     """An application of a window in order of arrival, from its receipt on. Its case is made later, under `case_key`.
 
     The trigger `cases_arrival_takes_its_number` gives a complete application its number under the lock of the window, as the
-    last thing that its transaction does: the order of numbers is the order of commits. A number never changes.
+    last thing that its transaction does: the order of numbers is the order of commits. A number never changes. It looks for the
+    window as well; a foreign key would make everybody lock its one row, and that of a submission stored by the same statement
+    could find nothing. The table has no index that another one makes superfluous.
     `documents` are the files that came along, as kept; `outcome` is what became of it; `problem` why it could not be handled.
     """
 
     erasable_columns = ("documents",)
 
-    window = models.ForeignKey("cases.Window", models.PROTECT, related_name="arrivals", verbose_name="tijdvak")
+    window = models.ForeignKey(
+        "cases.Window",
+        models.PROTECT,
+        related_name="arrivals",
+        db_index=False,
+        db_constraint=False,
+        verbose_name="tijdvak",
+    )
     submission = models.OneToOneField(
-        "cases.Submission", models.PROTECT, related_name="arrival", verbose_name="inzending"
+        "cases.Submission", models.PROTECT, related_name="arrival", db_constraint=False, verbose_name="inzending"
     )
     case_key = models.BigIntegerField("sleutel van de zaak", unique=True)
-    number = models.CharField("zaaknummer", max_length=40, unique=True)
+    number = models.CharField("zaaknummer", max_length=40)
     sender = models.CharField("ingediend door", max_length=120, blank=True)
     documents = models.JSONField("documenten", default=list)
     requested_cents = models.BigIntegerField("gevraagd bedrag in centen")
@@ -37,6 +47,7 @@ class Arrival(models.Model):
         verbose_name_plural = "binnenkomsten"
         constraints = [
             models.UniqueConstraint(fields=["window", "order_number"], name="one_arrival_per_order_number"),
+            models.UniqueConstraint(fields=["number"], name="one_arrival_per_number"),
             models.CheckConstraint(
                 condition=models.Q(is_complete=True, order_number__isnull=False)
                 | models.Q(is_complete=False, order_number__isnull=True),
@@ -53,6 +64,33 @@ class Arrival(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Enclosure(models.Model):
+    """The content of a file that came with an arrival, until the case is made and the file lies in the document store.
+
+    It is stored by the statement that stores the arrival: both are there, or neither, whatever stops in between.
+    """
+
+    pk = models.CompositePrimaryKey("submission_id", "place")
+    submission = models.ForeignKey(
+        # Submissions are never removed; a check of it for each file would cost the rush of an opening window for nothing.
+        "cases.Submission",
+        models.PROTECT,
+        related_name="enclosures",
+        db_constraint=False,
+        db_index=False,
+        verbose_name="inzending",
+    )
+    place = models.PositiveSmallIntegerField("plaats")
+    content = models.BinaryField("inhoud")
+
+    class Meta:
+        verbose_name = "meegestuurd bestand"
+        verbose_name_plural = "meegestuurde bestanden"
+
+    def __str__(self) -> str:
+        return f"inzending {self.submission_id}, bestand {self.place}"
 
 
 class Entitlement(models.Model):

@@ -14,7 +14,9 @@ class Submission(WrittenOnce):
 
     kind = models.CharField("soort", max_length=40)
     scheme = models.CharField("regeling", max_length=40)
-    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="submissions", verbose_name="zaak")
+    case = models.ForeignKey(
+        "cases.Case", models.PROTECT, null=True, related_name="submissions", db_index=False, verbose_name="zaak"
+    )
     digest = models.CharField("vingerafdruk (SHA-256)", max_length=64)
     body = models.TextField("inhoud (JSON)")
     channel = models.CharField("kanaal", max_length=20)
@@ -25,7 +27,10 @@ class Submission(WrittenOnce):
         verbose_name = "inzending"
         verbose_name_plural = "inzendingen"
         constraints = [models.UniqueConstraint(fields=["digest"], name="one_submission_per_digest")]
-        indexes = [models.Index(fields=["case", "kind"])]
+        indexes = [
+            # Not of an application, which has no case yet when it is stored: its case names it.
+            models.Index(fields=["case", "kind"], condition=models.Q(case__isnull=False), name="submissions_of_a_case")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.digest[:8]}"

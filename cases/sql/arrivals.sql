@@ -17,8 +17,8 @@ BEGIN
         RETURN NEW;
     END IF;
     IF TG_OP = 'INSERT' THEN
-        PERFORM FROM cases_window WHERE id = NEW.window_id AND arrivals_closed_on IS NOT NULL;
-        IF FOUND THEN
+        PERFORM FROM cases_window WHERE id = NEW.window_id AND arrivals_closed_on IS NULL;
+        IF NOT FOUND THEN
             RAISE EXCEPTION 'Window % takes no more arrivals.', NEW.window_id USING ERRCODE = 'check_violation';
         END IF;
     END IF;

@@ -43,7 +43,7 @@ def test_intake_over_http_beside_one_insert(durable_server: EmbeddedServer, figu
     window = opened()
     people = applicants(window, EACH * ROUNDS + CLIENTS)
     make_table(durable_server)
-    plain = [posted("/plain", b'{"name": "Voorbeeld", "amount": "1000.00"}')] * EACH
+    plain = [posted("/plain", one.request.partition(b"\r\n\r\n")[2]) for one in people[:EACH]]
     intake, bare = list[Load](), list[Load]()
     floor_site = served("tests.bench.intake_site:application", BENCH_BARE="1")
     with served("config.wsgi:application") as (port, _), floor_site as (bare_port, _):
@@ -60,7 +60,7 @@ def test_intake_over_http_beside_one_insert(durable_server: EmbeddedServer, figu
     figures.add(
         f"intake over HTTP, {CLIENTS} clients, two workers",
         f"{speed:.0f} requests/s ({speed / floor:.2f} of it)",
-        baseline=f"{floor:.0f} requests/s: an endpoint that does one INSERT, and nothing around it",
+        baseline=f"{floor:.0f} requests/s: one INSERT of the same message, and nothing around it",
         wanted=f"at least {LEAST_SHARE} of it",
         is_met=speed >= LEAST_SHARE * floor,
     )

@@ -1,4 +1,4 @@
-"""Who calls: a bearer token is looked up by its digest and the request counted, in one statement. Cookies mean nothing here.
+"""Who calls: a bearer token is looked up by its digest, and the request counted (`counting`). Cookies mean nothing here.
 Giving out tokens is in `clients`."""
 
 from __future__ import annotations
@@ -14,19 +14,13 @@ from ninja.security import HttpBearer
 
 from audit.trail import Origin
 from cases.authority.actors import Actor
+from workflows.api.counting import is_too_many
 from workflows.api.problem import Problem
 from workflows.api.strangers import refuse_stranger
 
-IDENTIFY = """WITH known AS (
-    SELECT c.id, c.scope, c.party_id, p.identifier, c.may_date, c.per_minute
-    FROM api_apiclient c JOIN cases_party p ON p.id = c.party_id
-    WHERE c.digest = %(digest)s AND c.ended_at IS NULL AND c.from_on <= %(on)s AND (c.until_on IS NULL OR c.until_on >= %(on)s)
-), counted AS (
-    INSERT INTO api_requestcount AS r (client_id, minute, count) SELECT id, %(minute)s, 1 FROM known
-    ON CONFLICT (client_id) DO UPDATE SET minute = excluded.minute,
-        count = CASE WHEN r.minute = excluded.minute THEN r.count + 1 ELSE 1 END
-    RETURNING count
-) SELECT known.*, counted.count FROM known, counted"""
+IDENTIFY = """SELECT c.id, c.scope, c.party_id, p.identifier, c.may_date, c.per_minute
+FROM api_apiclient c JOIN cases_party p ON p.id = c.party_id
+WHERE c.digest = %(digest)s AND c.ended_at IS NULL AND c.from_on <= %(on)s AND (c.until_on IS NULL OR c.until_on >= %(on)s)"""
 
 
 @dataclass(frozen=True)
@@ -63,19 +57,20 @@ def identified(token: str, request: HttpRequest) -> Client:
     now = int(time.time())
     digest = digest_of(token)
     try:
-        row = _look_up(digest, now)
+        row = _look_up(digest)
     except OperationalError:
         # A connection that was kept may have been cut meanwhile; nothing was done with it yet.
         connection.close()
-        row = _look_up(digest, now)
+        row = _look_up(digest)
     if row is None:
         refuse_stranger(request)
-    per_minute, count = row[5:]
-    if count > per_minute:
+    *known, per_minute = row
+    client = Client(*known)
+    if is_too_many(client.pk, per_minute, now // 60):
         wait = str(60 - now % 60)
         detail = f"Dit token mag {per_minute} verzoeken per minuut doen. Wacht {wait} seconden."
         raise Problem(429, detail, headers={"Retry-After": wait})
-    return Client(*row[:5])
+    return client
 
 
 def digest_of(token: str) -> str:
@@ -83,8 +78,8 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _look_up(digest: str, now: int) -> tuple[int, str, int, str, bool, int, int] | None:
+def _look_up(digest: str) -> tuple[int, str, int, str, bool, int] | None:
     with connection.cursor() as cursor:
-        cursor.execute(IDENTIFY, {"digest": digest, "on": timezone.localdate(), "minute": now // 60})
-        found: tuple[int, str, int, str, bool, int, int] | None = cursor.fetchone()
+        cursor.execute(IDENTIFY, {"digest": digest, "on": timezone.localdate()})
+        found: tuple[int, str, int, str, bool, int] | None = cursor.fetchone()
         return found

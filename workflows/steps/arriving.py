@@ -4,7 +4,7 @@ The case, its events, letters and work come later, from the drain (`draining`)."
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,7 +18,7 @@ from cases.amounts import to_cents
 from cases.authority.actors import Actor
 from cases.authority.permit import permit
 from cases.authority.values import Setting, values_with
-from cases.documents.store import keep
+from cases.documents.store import digest_of
 from cases.intake import Incoming
 from cases.models import Arrival, Case, Window
 from cases.models.fixed import Part
@@ -41,8 +41,11 @@ ARRIVE = """WITH first AS ({first}), stored AS (
     INSERT INTO cases_submission (kind, scheme, digest, body, channel, received_at, stored_at)
     SELECT 'application', %(scheme)s::text, %(digest)s, %(body)s, %(channel)s, %(received_at)s, %(now)s FROM first
     WHERE true ON CONFLICT (digest) DO NOTHING RETURNING id
+), enclosed AS (
+    INSERT INTO cases_enclosure (submission_id, place, content)
+    SELECT id, place, content FROM stored, unnest(%(contents)b::bytea[]) WITH ORDINALITY AS each (content, place) RETURNING place
 ), keyed AS (
-    SELECT id, nextval(pg_get_serial_sequence('cases_case', 'id')) AS key FROM stored
+    SELECT id, nextval('cases_case_id_seq') AS key FROM stored WHERE (SELECT COUNT(*) FROM enclosed) >= 0
 ), commit AS (
     SELECT set_config('synchronous_commit',
         CASE WHEN %(is_flushed_later)s THEN 'off' ELSE current_setting('synchronous_commit') END, true) AS mode
@@ -158,20 +161,17 @@ def arrive(
     """
     if by is not None:
         permit(by, "submit", on=incoming.received_on, scheme=incoming.scheme.code)
-    digests = [keep(document.content) for document in incoming.documents]
-    arrived = _store(incoming, ready, digests, by, channel, first) or known_as(incoming.digest_in(ready.window.code))
+    arrived = _store(incoming, ready, by, channel, first) or known_as(incoming.digest_in(ready.window.code))
     if arrived is None and (fresh := _read_again(incoming)) is not None:
-        arrived = _store(incoming, fresh, digests, by, channel, first)
+        arrived = _store(incoming, fresh, by, channel, first)
     if arrived is None:
         raise NotFirst
     return arrived
 
 
-def _store(
-    incoming: Incoming, ready: Ready, digests: Sequence[str], by: Actor | None, channel: Channel, first: First | None
-) -> Arrived | None:
+def _store(incoming: Incoming, ready: Ready, by: Actor | None, channel: Channel, first: First | None) -> Arrived | None:
     is_flushed_later = not connection.in_atomic_block
-    columns = _columns(incoming, ready, digests, by, channel) | dict(first.values if first else {})
+    columns = _columns(incoming, ready, by, channel) | dict(first.values if first else {})
     try:
         with connection.cursor() as cursor:
             statement = _statement(first.statement if first else NOTHING_FIRST)
@@ -191,9 +191,7 @@ def _statement(first: str) -> str:
     return ARRIVE.format(first=first.format(when=STILL))
 
 
-def _columns(
-    incoming: Incoming, ready: Ready, digests: Sequence[str], by: Actor | None, channel: Channel
-) -> dict[str, Any]:
+def _columns(incoming: Incoming, ready: Ready, by: Actor | None, channel: Channel) -> dict[str, Any]:
     window, values = ready.window, values_with(ready.settings, incoming.scheme.code, incoming.received_on)
     findings = incoming.scheme.completeness(incoming.application, values, {"documents": incoming.document_kinds})
     return {
@@ -209,22 +207,23 @@ def _columns(
         "state": ready.state,
         "prefix": f"{incoming.scheme.number_prefix}-{incoming.received_on.year}-",
         "sender": str(by or ""),
-        "documents": json.dumps(_kept(incoming, digests), ensure_ascii=False),
+        "documents": json.dumps(_described(incoming), ensure_ascii=False),
+        "contents": [document.content for document in incoming.documents],
         "requested": to_cents(incoming.scheme.calculate(incoming.application, values).amount),
         "is_complete": all(finding.outcome is not Outcome.NOT_MET for finding in findings),
     }
 
 
-def _kept(incoming: Incoming, digests: Sequence[str]) -> list[dict[str, str | int]]:
+def _described(incoming: Incoming) -> list[dict[str, str | int]]:
     return [
         {
             "kind": document.kind,
             "name": document.name,
             "media_type": document.media_type,
-            "digest": digest,
+            "digest": digest_of(document.content),
             "size": len(document.content),
         }
-        for document, digest in zip(incoming.documents, digests, strict=True)
+        for document in incoming.documents
     ]
 
 

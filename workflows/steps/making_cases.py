@@ -15,6 +15,7 @@ from django.utils import timezone
 from audit.trail import Channel, Origin, record
 from cases.authority.actors import Actor
 from cases.authority.values import approved_settings, values_with
+from cases.documents.enclosures import put_away
 from cases.law import Values
 from cases.models import Arrival, Case, Document, Participation, Party, Term, Window
 from cases.schemes.registry import scheme
@@ -53,6 +54,7 @@ class Opened:
 
 def make_cases(window_pk: int, arrivals: Sequence[Arrival], *, by: Actor, on: date) -> None:
     """Make the cases of arrivals that have none yet. One that fails is set aside, with its trace, and keeps its money."""
+    put_away([one.submission_id for one in arrivals if one.case_id is None])  # before any lock: the disk is waited for
     with locked_window(window_pk) as window:
         unopened = [one for one in still_waiting(arrivals) if one.case_id is None]
         if not unopened:

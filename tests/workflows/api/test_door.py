@@ -18,6 +18,7 @@ from cases.authority.permissions import Role
 from cases.models import User
 from tests import make
 from tests.workflows.api.calls import APPLICATIONS, TRIALS, Caller, answer, caller
+from workflows.api import counting
 from workflows.api.clients import end_client
 from workflows.api.door import HEADERS
 from workflows.api.identify import digest_of
@@ -96,6 +97,20 @@ def test_more_requests_than_allowed_have_to_wait() -> None:
     response = slow.get(NOWHERE)
     assert (statuses, response.status_code) == ([404, 404], 429)
     assert 0 < int(response["Retry-After"]) <= 60
+
+
+def test_first_requests_of_a_minute_are_counted_without_a_write() -> None:
+    calm, counts = caller("99000001", per_minute=20).client, []
+    for _ in range(3):
+        assert not counting.is_too_many(calm.pk, calm.per_minute, 1)
+        counts.append(RequestCount.objects.filter(client=calm).count())
+    assert counts == [0, 0, 1]
+
+
+def test_each_minute_is_counted_anew() -> None:
+    calm = caller("99000001", per_minute=10).client
+    assert [counting.is_too_many(calm.pk, 10, minute) for minute in (1, 2, 2)] == [False] * 3
+    assert RequestCount.objects.get(client=calm).minute == 2
 
 
 def test_one_client_does_not_use_up_what_another_may() -> None:
