@@ -64,8 +64,7 @@ def identified(token: str, request: HttpRequest) -> Client:
         row = _look_up(digest)
     if row is None:
         refuse_stranger(request)
-    *known, per_minute = row
-    client = Client(*known)
+    client, per_minute = Client(*row[:5]), row[5]
     if is_too_many(client.pk, per_minute, now // 60):
         wait = str(60 - now % 60)
         detail = f"Dit token mag {per_minute} verzoeken per minuut doen. Wacht {wait} seconden."
