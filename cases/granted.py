@@ -51,6 +51,8 @@ def change_of(request: Submission) -> Any:
 
 def replacement_of(case: Case) -> Decision | None:
     """Give the newest change by which something else was granted, as another training: it fixed its own amount."""
+    if scheme(case.scheme).changed is unchanged:
+        return None
     return case.decisions.filter(kind="change_granted", amount_cents__isnull=False).order_by("-id").first()
 
 
