@@ -4,6 +4,7 @@ What rendering does stands in `render`."""
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import Self
@@ -20,7 +21,12 @@ class Press:
 
     def __init__(self, workers: int = 0) -> None:
         spawn = multiprocessing.get_context("spawn")  # a fork would share the database connection
-        self._pool = ProcessPoolExecutor(workers, mp_context=spawn) if workers else None
+        quiet = (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started the press, who then stops it
+        self._pool = (
+            ProcessPoolExecutor(workers, mp_context=spawn, initializer=signal.signal, initargs=quiet)
+            if workers
+            else None
+        )
 
     def __enter__(self) -> Self:
         return self

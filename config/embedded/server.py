@@ -34,6 +34,8 @@ fsync = {durable}
 full_page_writes = {durable}
 synchronous_commit = {durable}
 max_wal_size = 1GB
+# A program that fills empty tables keeps plans made for empty ones until their statistics are renewed.
+autovacuum_naptime = 5s
 jit = off
 timezone = 'UTC'
 log_timezone = 'UTC'

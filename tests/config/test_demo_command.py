@@ -8,7 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.core.management.base import OutputWrapper
 
+from cases.models import Status
 from cases.schemes.registry import schemes
+from config.management.commands import demo
 from config.management.commands.demo import Command, _chosen
 from tests import make
 from workflows.demo.tokens import Told
@@ -46,8 +48,30 @@ def test_tokens_are_printed_once_and_then_only_how_to_make_another() -> None:
     assert "./manage.py api_client add" in second
 
 
+def test_ctrl_c_ends_with_a_sentence_on_what_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*given: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(demo, "run_scenarios", interrupted)
+    with pytest.raises(CommandError, match="Begin met een lege datamap") as stopped:
+        Command(stdout=StringIO())._make([], {}, is_quiet=True)
+    assert stopped.value.returncode == 130
+
+
 @pytest.mark.django_db
-def test_the_summary_counts_the_cases_of_each_scheme_in_each_status() -> None:
+def test_the_summary_names_the_statuses_that_no_case_is_in() -> None:
+    make.submitted(make.sample("mkb-klein-2020"))
+    command = Command(stdout=StringIO())
+    command._summary()
+    [missing] = [
+        line for line in command.stdout.getvalue().splitlines() if line.startswith("  slim: nog geen zaak met")
+    ]
+    assert Status.GRANTED.label in missing
+    assert Status.SUBMITTED.label not in missing.split("met ")[1].split(", ")
+
+
+@pytest.mark.django_db
+def test_the_summary_counts_counts_the_cases_of_each_scheme_in_each_status() -> None:
     make.submitted(make.sample("mkb-klein-2020"))
     command = Command(stdout=StringIO())
     command._summary()

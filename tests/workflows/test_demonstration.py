@@ -11,11 +11,12 @@ from django.db import connection
 
 from audit.verify import verify_rows
 from cases.authority.permissions import Role
-from cases.models import Case, Counter, Decision, Draw, Status
+from cases.models import Case, Counter, Decision, Draw, Status, Window
 from cases.money.ledger import discrepancies
 from cases.schemes.base import Scenario
 from cases.schemes.registry import scheme
 from letters.models import Letter, LetterStatus
+from workflows.demo.applications import made_up, take_in
 from workflows.demo.people import make_people
 from workflows.demo.scenario import run_scenario
 from workflows.steps.windows import load_windows
@@ -86,6 +87,17 @@ def test_a_scenario_that_stands_is_left_as_it_is() -> None:
     run(small)
     assert list(Case.objects.values_list("number", "status")) == before
     assert date(2023, 9, 1) <= Case.objects.earliest("received_on").received_on
+
+
+def test_a_scenario_that_was_broken_off_is_told_and_left_as_it_is() -> None:
+    broken, told = scenario("slim-2023", applications=2, incomplete=0), list[str]()
+    who = make_people("only for tests")
+    load_windows("slim", by=who[Role.ADMINISTRATOR], on=date(2026, 8, 1))
+    take_in(made_up(scheme("slim"), broken, Window.objects.get(code=broken.window)))
+    run_scenario(scheme("slim"), broken, who, told.append, is_quiet=True)
+    assert len(told) == 1
+    assert "eerder onderbroken en blijft half staan" in told[0]
+    assert Case.objects.filter(status=Status.SUBMITTED).count() == 2
 
 
 def test_a_year_that_is_shared_ends_decided_on_one_day_paid_and_partly_checked() -> None:

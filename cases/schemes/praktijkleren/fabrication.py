@@ -19,13 +19,17 @@ CROHO = {"34267": ("Werktuigbouwkunde", "techniek"), "34560": ("Verpleegkunde", 
 FIRST_KVK_NUMBER = 80_000_000
 LINES_OF_ONE = 12
 SINCE = "2013-08-01"
+MBO, HBO, VMBO = 0.953, 0.0377, 0.0043
+"""The share of each category in the lines, and `WHOLE_YEAR` of the students that were guided in every week: chosen so that 18,000
+applications ask about what the published rates of 2018-2019 say (mbo 82.10 %, hbo 32.45 %, the others 100 %)."""
+WHOLE_YEAR = 0.37
 NO_BPV = {"placement_from_on": None, "placement_until_on": None, "employer": None}
 
 
 def fabricate(number: int, random: Random, received_at: datetime, values: Values) -> dict[str, Any]:
     """Give the envelope of one application, with one to twelve students; every other one is filed by an intermediary.
 
-    Weeks and categories spread about as in 2018-2019: some 88,800 full places of mbo in 18,000 applications.
+    Weeks and categories spread about as in 2018-2019: some 88,800 full places of mbo and 3,500 of hbo in 18,000 applications.
     """
     year = received_at.year
     data = {
@@ -59,17 +63,17 @@ def _line(number: int, place: int, random: Random, year: int, values: Values) ->
     index = number * LINES_OF_ONE + place
     kind = random.random()
     common = {"name": f"Leerling {index}", "records": {"attendance": random.random() > 0.02, "guidance": True}}
-    if kind < 0.93:
+    if kind < MBO:
         return {**common, "bsn": bsn(index), **_mbo(index, random, year, values)}
-    if kind < 0.98:
+    if kind < MBO + HBO:
         return {**common, "bsn": bsn(index), **_hbo(index, random, year, values)}
-    if kind < 0.995:
+    if kind < MBO + HBO + VMBO:
         return {**common, "bsn": bsn(index), **_vmbo(random, year, values)}
     return {**common, "reference": f"P-{index}", **_research(year, values)}
 
 
 def _weeks(random: Random, norm: int) -> int:
-    return norm if random.random() < 0.5 else random.randint(norm // 2 - 2, norm - 1)
+    return norm if random.random() < WHOLE_YEAR else random.randint(norm // 2 - 2, norm - 1)
 
 
 def _mbo(index: int, random: Random, year: int, values: Values) -> dict[str, Any]:
