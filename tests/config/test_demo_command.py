@@ -62,19 +62,22 @@ def test_ctrl_c_ends_with_a_sentence_on_what_stands(monkeypatch: pytest.MonkeyPa
 def test_the_summary_names_the_statuses_that_no_case_is_in() -> None:
     make.submitted(make.sample("mkb-klein-2020"))
     command = Command(stdout=StringIO())
-    command._summary()
+    command._summary(is_whole=True)
     [missing] = [
         line for line in command.stdout.getvalue().splitlines() if line.startswith("  slim: nog geen zaak met")
     ]
     assert Status.GRANTED.label in missing
     assert Status.SUBMITTED.label not in missing.split("met ")[1].split(", ")
+    command.stdout = OutputWrapper(StringIO())
+    command._summary(is_whole=False)
+    assert "nog geen zaak" not in command.stdout.getvalue(), "of one scenario by name nobody expects every status"
 
 
 @pytest.mark.django_db
 def test_the_summary_counts_counts_the_cases_of_each_scheme_in_each_status() -> None:
     make.submitted(make.sample("mkb-klein-2020"))
     command = Command(stdout=StringIO())
-    command._summary()
+    command._summary(is_whole=True)
     lines = command.stdout.getvalue().splitlines()
     assert lines[1].split()[-len(schemes()) :] == [code[:15] for code in schemes()]
     assert "Ingediend" in lines[2]

@@ -60,7 +60,7 @@ class Command(BaseCommand):
             call_command("prepare_database", verbosity=0)
             who = make_people(_password())
             self._make(chosen, who, is_quiet=options["quiet"])
-            self._summary()
+            self._summary(is_whole=not options["scenario"])
             self._tokens(give_tokens(by=who[Role.ADMINISTRATOR], on=timezone.localdate()), port)
             if options["no_serve"]:
                 return
@@ -77,15 +77,15 @@ class Command(BaseCommand):
             when = " (alleen op naam)" if scenario.only_by_name else ""
             self.stdout.write(f"{scenario.name:<32}{scenario.title}{when}")
 
-    def _summary(self) -> None:
-        """Print how many cases of each scheme stand in each status, which of them nothing shows, and the accounts."""
+    def _summary(self, *, is_whole: bool) -> None:
+        """Print how many cases of each scheme stand in each status, which of them the whole shows nowhere, and the accounts."""
         counts, known = shown(), schemes()
         heads = "".join(f"{code[:15]:>16}" for code in known)
         self.stdout.write(f"\n{'Zaken per status (leeg: de regeling kent die niet)':<52}{heads}")
         for status in Status:
             cells = [_cell(status, found, counts) for found in known.values()]
             self.stdout.write(f"  {status.label:<50}{''.join(f'{cell:>16}' for cell in cells)}".rstrip())
-        for code, statuses in not_shown().items():
+        for code, statuses in not_shown().items() if is_whole else ():
             labels = ", ".join(status.label for status in statuses)
             self.stdout.write(f"  {code}: nog geen zaak met {labels}")
         self.stdout.write(f"\nAccounts (wachtwoord voor alle: {_password()})")
