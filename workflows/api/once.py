@@ -27,9 +27,9 @@ KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 CLAIM = """INSERT INTO api_idempotencykey (client_id, key, request, answer, submission, made_at)
 SELECT %(client)s, %(key)s, %(request)s, '', %(digest)s, %(now)s WHERE {when}
-ON CONFLICT (client_id, key) DO NOTHING RETURNING id"""
-FIND = "SELECT id, request, answer, submission, made_at FROM api_idempotencykey WHERE client_id = %s AND key = %s"
-KEEP = "UPDATE api_idempotencykey SET answer = %s WHERE id = %s"
+ON CONFLICT (client_id, key) DO NOTHING RETURNING client_id"""
+FIND = "SELECT request, answer, submission, made_at FROM api_idempotencykey WHERE client_id = %s AND key = %s"
+KEEP = "UPDATE api_idempotencykey SET answer = %s WHERE client_id = %s AND key = %s"
 
 
 @dataclass(frozen=True)
@@ -62,18 +62,18 @@ class Call:
 
 @dataclass(frozen=True)
 class Once:
-    """A request that is known by its key: since when, and what was answered to it, or the digest of its application."""
+    """A request that is known by its client and key: since when, and what was answered to it, or the digest of its application."""
 
-    pk: int | None
+    of: tuple[int, str] | None
     since: datetime
     answer: Mapping[str, Any] | None = None
     submission: str = ""
 
     def keep(self, answer: Mapping[str, Any]) -> None:
         """Keep the answer, in the transaction of what it tells."""
-        if self.pk is not None:
+        if self.of is not None:
             with connection.cursor() as cursor:
-                cursor.execute(KEEP, [json.dumps(answer), self.pk])
+                cursor.execute(KEEP, [json.dumps(answer), *self.of])
 
 
 def key_of(request: HttpRequest) -> str:
@@ -95,7 +95,7 @@ def claim(call: Call) -> Once:
     with connection.cursor() as cursor:
         cursor.execute(first.statement.format(when="true"), {**first.values, "digest": ""})
         claimed = cursor.fetchone()
-    return Once(claimed[0], call.now) if claimed else known(call) or Once(None, call.now)
+    return Once((call.client.pk, call.key), call.now) if claimed else known(call) or Once(None, call.now)
 
 
 def known(call: Call) -> Once | None:
@@ -107,11 +107,11 @@ def known(call: Call) -> Once | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    pk, request, answer, submission, since = row
+    request, answer, submission, since = row
     if request != call.digest:
         error = InputError(HEADER, "Deze sleutel hoort bij een ander bericht. Kies voor dit bericht een nieuwe.")
         raise Problem(422, "De idempotentiesleutel is al gebruikt.", (error,))
-    return Once(pk, since, json.loads(answer) if answer else None, submission)
+    return Once((call.client.pk, call.key), since, json.loads(answer) if answer else None, submission)
 
 
 def forget_old(on: date) -> int:
