@@ -45,6 +45,14 @@ def _fast_passwords() -> None:
     django_settings.PASSWORD_HASHERS = FAST_HASHERS
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The cache is a folder, and tests empty it: workers that share one would forget each other's counts."""
+    from django.conf import settings as django_settings
+
+    django_settings.CACHES["default"]["LOCATION"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
     """pytest-django's hook: here every alias gets this worker's clone instead of a database that Django makes."""
