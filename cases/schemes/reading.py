@@ -37,6 +37,7 @@ STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 BSN_SHAPE = re.compile(r"[0-9]{9}")
 BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 ELEVEN = 11
+WHOLE = 100
 
 UNKNOWN_FIELD = "Dit veld is onbekend; laat het weg."
 NO_NAME = "(onbekend veld)"
@@ -112,6 +113,12 @@ def _check_not_negative(amount: Decimal) -> Decimal:
     return amount
 
 
+def _check_percent(share: Decimal) -> Decimal:
+    if share > WHOLE:
+        raise ValueError("Een percentage is hoogstens 100.")
+    return share
+
+
 def _check_plausible(day: date) -> date:
     if not date(1990, 1, 1) <= day <= date(2099, 12, 31):
         raise ValueError("Deze datum ligt te ver weg; controleer het jaar.")
@@ -172,6 +179,7 @@ Amount = Annotated[
     WithJsonSchema({"anyOf": [WRITTEN_AMOUNT, WHOLE_AMOUNT], "format": AMOUNT}),
 ]
 Written = BeforeValidator(_read_day)
+Percent = Annotated[Amount, AfterValidator(_check_percent)]
 Day = Annotated[date, Written, AfterValidator(_check_plausible)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_check_printable)]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=4000), AfterValidator(_check_printable)]

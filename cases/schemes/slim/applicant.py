@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic.dataclasses import dataclass
 
-from cases.schemes.reading import STRICT, Amount, Email, Iban, KvkNumber, Text
+from cases.schemes.reading import STRICT, Amount, Email, Iban, KvkNumber, Percent, Text
 
 Sector = Literal["landbouw", "visserij", "wegvervoer", "horeca", "recreatie", "overig"]
 Role = Literal[
@@ -23,15 +23,6 @@ Role = Literal[
 SbiCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,6}$")]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
-
-
-def _check_percent(share: Decimal) -> Decimal:
-    if share > 100:
-        raise ValueError("Een percentage is hoogstens 100.")
-    return share
-
-
-Percent = Annotated[Amount, AfterValidator(_check_percent)]
 
 
 @dataclass(config=STRICT)

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
-from cases.schemes.reading import STRICT, Amount, Day, Text
-from cases.schemes.slim.applicant import Count, Percent
+from cases.schemes.reading import STRICT, Amount, Day, Percent, Text
+from cases.schemes.slim.applicant import Count
 
 ActivityCode = Literal["a", "b", "c", "d"]
 CostedActivity = Literal["a", "b", "c"]

@@ -5,30 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic.dataclasses import dataclass
 
 from cases.schemes.base import APPLICANTS, ActKind
 from cases.schemes.general_acts import objection
-from cases.schemes.reading import STRICT, Amount, Day, LongText, read
+from cases.schemes.reading import STRICT, Amount, Day, LongText, Percent, read
 from cases.schemes.stap.registration import Training
 
 TRAINER = ("trainer",)
 Number = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9./_-]{0,39}$")]
 Reason = Literal["attended_too_little", "not_started", "stopped", "cancelled", "bankrupt", "cooling_off", "other"]
-
-
-def _check_percent(share: Decimal) -> Decimal:
-    if share > 100:
-        raise ValueError("Een percentage is hoogstens 100.")
-    return share
-
-
-Percent = Annotated[Amount, AfterValidator(_check_percent)]
 
 
 @dataclass(config=STRICT)
