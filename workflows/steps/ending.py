@@ -127,10 +127,7 @@ def revoke_grant(
         views = answered_views(case, answer_to_views)
         if not reasons.strip():
             raise NotReady("Noem de grond van de intrekking (Awb 4:48 of 4:49) en motiveer die.")
-        if is_culpable is not None and not blame_reasons.strip():
-            raise NotReady("Schrijf op waarom het de ontvanger wel of niet te verwijten is.")
-        if is_culpable is None and was_revoked_for_removal(case):
-            is_culpable = False
+        blame = _blame(case, is_culpable, blame_reasons)
         articles = articles_of(case, "revocation_after_settlement" if was_settled else "revocation")
         mandate = perform(
             case,
@@ -138,7 +135,7 @@ def revoke_grant(
             by=by,
             on=on,
             articles=articles,
-            facts={"was_settled": was_settled, "is_culpable": is_culpable},
+            facts={"was_settled": was_settled, "is_culpable": blame},
             personal={"blame_reasons": blame_reasons} if blame_reasons else None,
             amount=granted_amount_of(case),
         )
@@ -152,7 +149,7 @@ def revoke_grant(
             amount=ZERO,
             weighing=weighing,
             reasons=reasons,
-            facts=views if is_culpable is None else {**views, "is_culpable": is_culpable},
+            facts=views if blame is None else {**views, "is_culpable": blame},
             replaces=grant_of(case),
         )
         owe_nothing(case, decision, on=on, reason="intrekking")
@@ -160,6 +157,15 @@ def revoke_grant(
         queue_letter(case, "revocation", on=on, decision=decision)
         follow(case, by=by, on=on)
         return decision
+
+
+def _blame(case: Case, is_culpable: bool | None, reasons: str) -> bool | None:
+    """Give whether the recipient is to blame, as somebody said with reasons or as follows from a removal; else nothing is known."""
+    if is_culpable is None:
+        return False if was_revoked_for_removal(case) else None
+    if not reasons.strip():
+        raise NotReady("Schrijf op waarom het de ontvanger wel of niet te verwijten is.")
+    return is_culpable
 
 
 def drop_revocation(case_pk: int, *, by: Actor, on: date, reasons: str) -> None:
