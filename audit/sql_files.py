@@ -1,4 +1,4 @@
-"""Reading the SQL that guards the data: the .sql files of an app hold its functions and triggers as they are now.
+"""Reading the SQL that guards the data: the .sql files of an app hold its functions, procedures and triggers as they are now.
 A migration runs a file whole; who changes it adds a migration that runs it again. Checking is in audit.guards."""
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from pathlib import Path
 
 from django.apps import apps
 
-FUNCTION = re.compile(r"^CREATE OR REPLACE FUNCTION (\w+)\((.*?)AS \$\$(.*?)\$\$;", re.DOTALL | re.MULTILINE)
+FUNCTION = re.compile(
+    r"^CREATE OR REPLACE (?:FUNCTION|PROCEDURE) (\w+)\((.*?)AS \$\$(.*?)\$\$;", re.DOTALL | re.MULTILINE
+)
 TRIGGER = re.compile(r"^CREATE OR REPLACE TRIGGER (\w+)\s.*?;", re.DOTALL | re.MULTILINE)
 OPTION = re.compile(r"\bSET (\w+) = ([^\n]+?)(?:\s+AS)?\s*$", re.MULTILINE)
 

@@ -47,3 +47,46 @@ $$;
 
 CREATE OR REPLACE TRIGGER cases_arrival_stays
     BEFORE DELETE OR TRUNCATE ON cases_arrival FOR EACH STATEMENT EXECUTE FUNCTION cases_arrival_stays();
+
+-- Changes with every setting of a scheme that is approved.
+
+CREATE OR REPLACE FUNCTION cases_settings_state(p_scheme text) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT COUNT(*) || ' ' || COALESCE(SUM(id), 0) FROM cases_datedsetting
+    WHERE scheme = p_scheme AND approved_by_id IS NOT NULL
+$$;
+
+-- Stores an application with its files and its place in the order, in the running transaction, and gives number and place. Stores
+-- nothing where window or settings are not what they were when they were read (is_still), or where it came in before (no number).
+
+CREATE OR REPLACE FUNCTION cases_arrive(
+    p_window bigint, p_opens_at timestamptz, p_closes_at timestamptz, p_scheme text, p_settings text, p_digest text, p_body text,
+    p_channel text, p_received_at timestamptz, p_now timestamptz, p_prefix text, p_sender text, p_documents jsonb,
+    p_contents bytea[], p_requested bigint, p_is_complete boolean,
+    OUT is_still boolean, OUT told_number text, OUT told_place integer
+) LANGUAGE plpgsql AS $$
+DECLARE
+    stored bigint;
+    its_key bigint;
+BEGIN
+    is_still := EXISTS (SELECT FROM cases_window WHERE id = p_window AND opens_at = p_opens_at AND closes_at = p_closes_at)
+        AND cases_settings_state(p_scheme) = p_settings;
+    IF NOT is_still THEN
+        RETURN;
+    END IF;
+    INSERT INTO cases_submission (kind, scheme, digest, body, channel, received_at, stored_at)
+        VALUES ('application', p_scheme, p_digest, p_body, p_channel, p_received_at, p_now)
+        ON CONFLICT (digest) DO NOTHING RETURNING id INTO stored;
+    IF stored IS NULL THEN
+        RETURN;
+    END IF;
+    INSERT INTO cases_enclosure (submission_id, place, content)
+        SELECT stored, place, content FROM unnest(p_contents) WITH ORDINALITY AS each (content, place);
+    its_key := nextval('cases_case_id_seq');
+    INSERT INTO cases_arrival (window_id, submission_id, case_key, number, sender, documents, requested_cents, is_complete,
+            outcome, problem)
+        VALUES (p_window, stored, its_key, p_prefix || lpad(its_key::text, GREATEST(6, length(its_key::text)), '0'), p_sender,
+            p_documents, p_requested, p_is_complete, '', '')
+        RETURNING number, order_number INTO told_number, told_place;
+END
+$$;

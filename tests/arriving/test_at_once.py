@@ -12,7 +12,6 @@ from typing import TypeVar
 
 import pytest
 from django.db import IntegrityError, connections, transaction
-from django.test.utils import CaptureQueriesContext
 
 from cases.authority.permissions import Role
 from cases.models import Arrival, Case, Counter, Decision, Entitlement, Reservation
@@ -199,26 +198,3 @@ def test_windows_do_not_wait_for_each_other() -> None:
         places = at_once(lambda _: came_in(2, window="rij-2").place, 1)
     assert places == [1]
     assert Arrival.objects.values_list("window", flat=True).distinct().count() == 2
-
-
-def test_an_answer_is_given_only_when_all_is_written_to_the_disk() -> None:
-    """The commit that holds the lock does not wait for the disk; the one after it does, before the sender hears anything."""
-    window()
-    with connections["default"].cursor() as cursor:
-        cursor.execute("SET synchronous_commit = on")
-    came_in(1)
-    with CaptureQueriesContext(connections["default"]) as queries:
-        came_in(2)
-    stored, flushed = [query["sql"] for query in queries.captured_queries[-2:]]
-    assert "INSERT INTO cases_arrival" in stored
-    assert "pg_logical_emit_message(true" in flushed
-    with connections["default"].cursor() as cursor:
-        cursor.execute("SHOW synchronous_commit")
-        assert cursor.fetchone() == ("on",)
-
-
-def test_inside_a_transaction_nothing_is_put_off() -> None:
-    window()
-    with CaptureQueriesContext(connections["default"]) as queries, transaction.atomic():
-        came_in(1)
-    assert not any("pg_logical_emit_message" in query["sql"] for query in queries.captured_queries)

@@ -12,6 +12,7 @@ from cases.documents.enclosures import put_away
 from cases.documents.store import digest_of, fetch
 from cases.models import Arrival, Document, Enclosure
 from tests.arriving.queueing import came_in, case_of, drained, incoming, people, window
+from workflows.api.once import ARRIVE
 from workflows.steps.arriving import First, NotFirst
 from workflows.steps.taking_in import take_in
 
@@ -40,7 +41,7 @@ def test_file_comes_in_as_a_row_of_its_application(store: Path) -> None:
 def test_application_and_its_file_are_stored_together_or_not_at_all() -> None:
     window()
     with pytest.raises(NotFirst):
-        take_in(incoming(1), channel="test", first=First("SELECT 1 WHERE false AND {when}", {}))
+        take_in(incoming(1), channel="test", first=First("SELECT 1 WHERE false", ARRIVE, {}))
     assert (Arrival.objects.count(), Enclosure.objects.count()) == (0, 0)
 
 

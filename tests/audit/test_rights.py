@@ -103,8 +103,12 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER t
 BEFORE INSERT ON public.x FOR EACH ROW EXECUTE FUNCTION f();
+CREATE OR REPLACE PROCEDURE p(a bigint, INOUT b text) LANGUAGE plpgsql AS $$
+BEGIN COMMIT; END
+$$;
 """
-    function, trigger = definitions_in(text)
+    function, procedure, trigger = definitions_in(text)
+    assert (procedure.name, procedure.text) == ("p", "BEGIN COMMIT; END | invoker")
     assert (function.name, function.text) == (
         "f",
         "BEGIN RETURN NULL; END | definer | search_path=public, pg_temp",

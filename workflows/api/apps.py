@@ -10,3 +10,4 @@ class ApiConfig(AppConfig):
     name = "workflows.api"
     label = "api"
     verbose_name = "koppeling"
+    sql_guards = "sql"

@@ -17,10 +17,13 @@ from cases.authority.actors import Actor
 from workflows.api.counting import is_too_many
 from workflows.api.problem import Problem
 from workflows.api.strangers import refuse_stranger
+from workflows.prepared import Prepared
 
-IDENTIFY = """SELECT c.id, c.scope, c.party_id, p.identifier, c.may_date, c.per_minute
-FROM api_apiclient c JOIN cases_party p ON p.id = c.party_id
-WHERE c.digest = %(digest)s AND c.ended_at IS NULL AND c.from_on <= %(on)s AND (c.until_on IS NULL OR c.until_on >= %(on)s)"""
+IDENTIFY = Prepared(
+    """SELECT c.id, c.scope, c.party_id, p.identifier, c.may_date, c.per_minute
+    FROM api_apiclient c JOIN cases_party p ON p.id = c.party_id WHERE c.digest = $1
+        AND c.ended_at IS NULL AND c.from_on <= $2::date AND (c.until_on IS NULL OR c.until_on >= $2::date)"""
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,4 @@ def digest_of(token: str) -> str:
 
 
 def _look_up(digest: str) -> tuple[int, str, int, str, bool, int] | None:
-    with connection.cursor() as cursor:
-        cursor.execute(IDENTIFY, {"digest": digest, "on": timezone.localdate()})
-        found: tuple[int, str, int, str, bool, int] | None = cursor.fetchone()
-        return found
+    return IDENTIFY.first([digest, timezone.localdate()])

@@ -20,14 +20,14 @@ from cases.schemes.reading import InputError
 from workflows.api.identify import Client
 from workflows.api.models import IdempotencyKey
 from workflows.api.problem import Problem
-from workflows.steps.arriving import First
+from workflows.prepared import Prepared
+from workflows.steps.arriving import PARAMETERS, First
 
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
-CLAIM = """INSERT INTO api_idempotencykey (client_id, key, request, answer, submission, made_at)
-SELECT %(client)s, %(key)s, %(request)s, '', %(digest)s, %(now)s WHERE {when}
-ON CONFLICT (client_id, key) DO NOTHING RETURNING client_id"""
+CLAIM = "SELECT WHERE api_claim(%(client)s, %(key)s, %(request)s, %(digest)s, %(now)s)"
+ARRIVE = Prepared(f"CALL api_arrive({', '.join(f'${n}' for n in range(1, 5 + PARAMETERS))}, NULL, NULL, NULL)")
 FIND = "SELECT request, answer, submission, made_at FROM api_idempotencykey WHERE client_id = %s AND key = %s"
 KEEP = "UPDATE api_idempotencykey SET answer = %s WHERE client_id = %s AND key = %s"
 
@@ -47,17 +47,10 @@ class Call:
         """What tells this request from another one under the same key."""
         return keyed_digest(f"{self.request.method} {self.request.path}\n".encode() + self.raw)
 
-    def first(self) -> First | None:
-        """Give the writing down of the key, to be done with what the request asks for; nothing without a key."""
-        if not self.key:
-            return None
-        values = {
-            "client": self.client.pk,
-            "key": self.key,
-            "request": self.digest,
-            "now": self.now,
-        }
-        return First(CLAIM, values)
+    def first(self) -> First:
+        """Give the writing down of the key, to be done with what the request asks for."""
+        values = {"client": self.client.pk, "key": self.key, "request": self.digest, "now": self.now}
+        return First(CLAIM if self.key else "", ARRIVE, values)
 
 
 @dataclass(frozen=True)
@@ -89,11 +82,10 @@ def key_of(request: HttpRequest) -> str:
 
 def claim(call: Call) -> Once:
     """Write the key down in the running transaction, or give what is known of it. Raises Problem for another request under it."""
-    first = call.first()
-    if first is None:
+    if not call.key:
         return Once(None, call.now)
     with connection.cursor() as cursor:
-        cursor.execute(first.statement.format(when="true"), {**first.values, "digest": ""})
+        cursor.execute(CLAIM, {**call.first().values, "digest": ""})
         claimed = cursor.fetchone()
     return Once((call.client.pk, call.key), call.now) if claimed else known(call) or Once(None, call.now)
 

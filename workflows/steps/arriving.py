@@ -1,16 +1,15 @@
-"""Taking an application in where the order of arrival decides: one statement stores it and gives its number and its place.
+"""Taking an application in where the order of arrival decides: one turn to the server stores it and gives its number and its place.
 The case, its events, letters and work come later, from the drain (`draining`)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, NamedTuple, cast
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from audit.trail import Channel
@@ -26,49 +25,22 @@ from cases.schemes.base import Outcome
 from cases.schemes.reading import InputError, InvalidInput
 from cases.schemes.registry import scheme
 from cases.windows.method import ARRIVAL
+from workflows.prepared import Prepared
 
 WINDOW = Part(Window, "w")
 
-STATE = """(SELECT COUNT(*) || ' ' || COALESCE(SUM(id), 0) FROM cases_datedsetting
-    WHERE scheme = %(scheme)s::text AND approved_by_id IS NOT NULL)"""
-"""Changes with every setting that is approved."""
+PARAMETERS = 16
+"""Of the database's `cases_arrive`, in the order of `_values`."""
 
-STILL = f"""EXISTS (SELECT FROM cases_window WHERE id = %(window)s AND opens_at = %(opens_at)s AND closes_at = %(closes_at)s)
-    AND {STATE} = %(state)s"""
-"""Window and settings are what they were when they were read."""
-
-ARRIVE = """WITH first AS ({first}), stored AS (
-    INSERT INTO cases_submission (kind, scheme, digest, body, channel, received_at, stored_at)
-    SELECT 'application', %(scheme)s::text, %(digest)s, %(body)s, %(channel)s, %(received_at)s, %(now)s FROM first
-    WHERE true ON CONFLICT (digest) DO NOTHING RETURNING id
-), enclosed AS (
-    INSERT INTO cases_enclosure (submission_id, place, content)
-    SELECT id, place, content FROM stored, unnest(%(contents)b::bytea[]) WITH ORDINALITY AS each (content, place) RETURNING place
-), keyed AS (
-    SELECT id, nextval('cases_case_id_seq') AS key FROM stored WHERE (SELECT COUNT(*) FROM enclosed) >= 0
-), commit AS (
-    SELECT set_config('synchronous_commit',
-        CASE WHEN %(is_flushed_later)s THEN 'off' ELSE current_setting('synchronous_commit') END, true) AS mode
-)
-INSERT INTO cases_arrival (window_id, submission_id, case_key, number, sender, documents, requested_cents, is_complete,
-    outcome, problem)
-SELECT %(window)s, id, key, %(prefix)s || lpad(key::text, GREATEST(6, length(key::text)), '0'), %(sender)s,
-    %(documents)s::jsonb, %(requested)s, %(is_complete)s, '', ''
-FROM keyed, commit WHERE mode <> '' RETURNING number, order_number"""
+ARRIVE = Prepared(f"SELECT * FROM cases_arrive({', '.join(f'${n}' for n in range(1, PARAMETERS + 1))})")  # noqa: S608 - made of numbers
 """The trigger on arrivals takes the lock of the window and gives the number once all else is done."""
-
-FLUSH = "SELECT pg_logical_emit_message(true, 'arrival', '')"
-"""The lock of the window must not be held while the disk writes, or each application would wait for the write of the one before.
-So the application is committed without waiting, and this commit after it waits for all that was written: many at a time."""
 
 TAKES_NO_MORE = "takes no more arrivals"
 """What the trigger says of a window whose arrivals were closed."""
 
-NOTHING_FIRST = "SELECT 1 WHERE {when}"
-
 READY = f"""SELECT {WINDOW.columns}, (
     SELECT json_agg(json_build_array(scheme, name, value::text, from_on) ORDER BY from_on, id)::text FROM cases_datedsetting
-    WHERE scheme = %(scheme)s AND approved_by_id IS NOT NULL), {STATE}
+    WHERE scheme = %(scheme)s AND approved_by_id IS NOT NULL), cases_settings_state(%(scheme)s)
 FROM cases_window w WHERE w.scheme = %(scheme)s AND w.opens_at <= %(moment)s AND w.closes_at >= %(moment)s
     AND w.applicant_kinds @> %(kinds)s::jsonb ORDER BY w.id LIMIT 1"""  # noqa: S608 - made of names in the model
 """All that is read before an application is stored, in one go."""
@@ -79,13 +51,15 @@ WHERE s.digest = %s"""
 
 @dataclass(frozen=True)
 class First:
-    """What is done in the same statement, before an application is stored: it gives one row, or nothing is stored.
+    """What is done before an application is stored: both are done, or neither.
 
-    The statement does nothing unless the condition holds that is put in the place of `{when}`; beside `values` it is given
-    `digest`, under which the application is stored.
+    `statement` is asked with `values` and the `digest` under which the application is stored, and gives one row, or nothing is
+    stored; blank: nothing comes first. `procedure` does the same and then what `cases_arrive` does, in one turn to the server
+    with a transaction of its own; its parameters are `values` in their order, those of `cases_arrive`, and three that it gives.
     """
 
     statement: str
+    procedure: Prepared
     values: Mapping[str, Any]
 
 
@@ -170,48 +144,56 @@ def arrive(
 
 
 def _store(incoming: Incoming, ready: Ready, by: Actor | None, channel: Channel, first: First | None) -> Arrived | None:
-    is_flushed_later = not connection.in_atomic_block
-    columns = _columns(incoming, ready, by, channel) | dict(first.values if first else {})
+    values = _values(incoming, ready, by, channel)
     try:
-        with connection.cursor() as cursor:
-            statement = _statement(first.statement if first else NOTHING_FIRST)
-            cursor.execute(statement, {**columns, "is_flushed_later": is_flushed_later})
-            row = cursor.fetchone()
-            if is_flushed_later:
-                cursor.execute(FLUSH)
+        if first is None:
+            row = ARRIVE.first(values)
+        elif connection.in_atomic_block:
+            row = _store_within(first, incoming.digest_in(ready.window.code), values)
+        else:
+            row = first.procedure.first([*first.values.values(), *values])
     except IntegrityError as error:
         if TAKES_NO_MORE in str(error):
             raise _closed(ready.window) from error
         raise
-    return Arrived(row[0], row[1], True) if row else None
+    _, number, place = row or (None, None, None)
+    return Arrived(number, place, True) if number else None
 
 
-@cache
-def _statement(first: str) -> str:
-    return ARRIVE.format(first=first.format(when=STILL))
+def _store_within(first: First, digest: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
+    """Do what the procedure does in the running transaction, which then waits for the disk under the lock of the window."""
+    try:
+        with transaction.atomic():
+            do_first(first, digest)
+            row = ARRIVE.first(values) or (False, None, None)
+            transaction.set_rollback(not row[0])
+    except NotFirst:
+        return None
+    return row
 
 
-def _columns(incoming: Incoming, ready: Ready, by: Actor | None, channel: Channel) -> dict[str, Any]:
+def _values(incoming: Incoming, ready: Ready, by: Actor | None, channel: Channel) -> list[Any]:
+    """Give the parameters of `cases_arrive`, in their order."""
     window, values = ready.window, values_with(ready.settings, incoming.scheme.code, incoming.received_on)
     findings = incoming.scheme.completeness(incoming.application, values, {"documents": incoming.document_kinds})
-    return {
-        "scheme": window.scheme,
-        "digest": incoming.digest_in(window.code),
-        "body": incoming.body,
-        "channel": channel,
-        "received_at": incoming.received_at,
-        "now": timezone.now(),
-        "window": window.pk,
-        "opens_at": window.opens_at,
-        "closes_at": window.closes_at,
-        "state": ready.state,
-        "prefix": f"{incoming.scheme.number_prefix}-{incoming.received_on.year}-",
-        "sender": str(by or ""),
-        "documents": json.dumps(_described(incoming), ensure_ascii=False),
-        "contents": [document.content for document in incoming.documents],
-        "requested": to_cents(incoming.scheme.calculate(incoming.application, values).amount),
-        "is_complete": all(finding.outcome is not Outcome.NOT_MET for finding in findings),
-    }
+    return [
+        window.pk,
+        window.opens_at,
+        window.closes_at,
+        window.scheme,
+        ready.state,
+        incoming.digest_in(window.code),
+        incoming.body,
+        channel,
+        incoming.received_at,
+        timezone.now(),
+        f"{incoming.scheme.number_prefix}-{incoming.received_on.year}-",
+        str(by or ""),
+        json.dumps(_described(incoming), ensure_ascii=False),
+        [document.content for document in incoming.documents],
+        to_cents(incoming.scheme.calculate(incoming.application, values).amount),
+        all(finding.outcome is not Outcome.NOT_MET for finding in findings),
+    ]
 
 
 def _described(incoming: Incoming) -> list[dict[str, str | int]]:
@@ -229,10 +211,10 @@ def _described(incoming: Incoming) -> list[dict[str, str | int]]:
 
 def do_first(first: First | None, digest: str) -> None:
     """Do what comes first in a statement of its own, in the running transaction. Raises NotFirst where it gave no row."""
-    if first is None:
+    if first is None or not first.statement:
         return
     with connection.cursor() as cursor:
-        cursor.execute(first.statement.format(when="true"), {**first.values, "digest": digest})
+        cursor.execute(first.statement, {**first.values, "digest": digest})
         if cursor.fetchone() is None:
             raise NotFirst
 

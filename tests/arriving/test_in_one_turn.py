@@ -1,0 +1,119 @@
+"""An application that came over HTTP and the key of its request are stored by one procedure of the database, or neither is."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from datetime import timedelta
+
+import pytest
+from django.db import connections, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cases.models import Arrival, Enclosure, Submission, Window
+from cases.schemes.reading import InvalidInput
+from tests.arriving.queueing import came_in, incoming, window
+from workflows.api.models import IdempotencyKey
+from workflows.api.once import ARRIVE, CLAIM
+from workflows.steps.arriving import First, NotFirst
+from workflows.steps.taking_in import Receipt, take_in
+
+pytestmark = pytest.mark.own_database
+
+
+def sent(number: int, key: str = "", *, client: int = 1, with_documents: bool = True) -> Receipt:
+    """Let an application come in under a key of its client."""
+    values = {"client": client, "key": key, "request": f"request {number}", "now": timezone.now()}
+    first = First(CLAIM if key else "", ARRIVE, values)
+    return take_in(incoming(number, with_documents=with_documents), channel="test", first=first)
+
+
+def keys() -> list[str]:
+    return list(IdempotencyKey.objects.order_by("key").values_list("key", flat=True))
+
+
+def test_application_its_file_and_its_key_are_stored_together() -> None:
+    window()
+    told = sent(1, "a")
+    [arrival], [file] = Arrival.objects.all(), Enclosure.objects.all()
+    assert (told.number, told.place, told.is_new) == (arrival.number, 1, True)
+    assert (file.submission_id, bytes(file.content)) == (arrival.submission_id, b"Bewijs")
+    [key] = IdempotencyKey.objects.all()
+    assert (key.key, key.request, key.submission) == ("a", "request 1", arrival.submission.digest)
+
+
+@pytest.mark.parametrize("is_within", [False, True])
+def test_a_key_that_is_taken_lets_nothing_in(is_within: bool) -> None:
+    window()
+    sent(1, "a")
+    with pytest.raises(NotFirst), transaction.atomic() if is_within else nullcontext():
+        sent(2, "a")
+    assert (Arrival.objects.count(), keys()) == (1, ["a"])
+    assert sent(2, "a", client=2).place == 2, "the key of another client is another key"
+
+
+@pytest.mark.parametrize("is_within", [False, True])
+def test_a_window_that_changed_is_read_again_and_takes_key_and_application_once(is_within: bool) -> None:
+    found = window()
+    sent(1, "a")
+    Window.objects.filter(pk=found.pk).update(closes_at=found.closes_at + timedelta(days=1))
+    with transaction.atomic() if is_within else nullcontext():
+        assert sent(2, "b").place == 2
+    assert (Arrival.objects.count(), keys()) == (2, ["a", "b"])
+
+
+def test_a_closed_window_takes_neither_key_nor_application() -> None:
+    found = window()
+    sent(1, "a")
+    Window.objects.filter(pk=found.pk).update(arrivals_closed_on=found.closes_at.date())
+    with pytest.raises(InvalidInput, match="gesloten"):
+        sent(2, "b")
+    assert (Submission.objects.count(), keys()) == (1, ["a"])
+
+
+def test_the_same_application_under_another_key_is_known_and_keeps_that_key() -> None:
+    window()
+    first, again = sent(1, "a"), sent(1, "b")
+    assert (again.number, again.place, again.is_new) == (first.number, 1, False)
+    assert (Arrival.objects.count(), Enclosure.objects.count(), keys()) == (1, 1, ["a", "b"])
+
+
+def test_without_a_key_none_is_kept() -> None:
+    window()
+    assert (sent(1).place, sent(2).place, keys()) == (1, 2, [])
+
+
+def test_what_is_incomplete_has_a_number_and_no_place() -> None:
+    window()
+    told = sent(1, "a", with_documents=False)
+    assert (bool(told.number), told.place, Enclosure.objects.count()) == (True, None, 0)
+
+
+def test_an_answer_is_given_only_when_all_is_written_to_the_disk() -> None:
+    """The commit that holds the lock does not wait for the disk; the one after it does, before the sender hears anything."""
+    window()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+        sent(1, "a")
+        cursor.execute("SELECT pg_current_wal_insert_lsn()")
+        [before] = cursor.fetchone()
+        sent(2, "b")
+        cursor.execute("SELECT pg_current_wal_flush_lsn() > %s::pg_lsn", [before])
+        assert cursor.fetchone() == (True,)
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+
+
+def test_inside_a_transaction_nothing_is_put_off() -> None:
+    window()
+    with CaptureQueriesContext(connections["default"]) as queries, transaction.atomic():
+        sent(1, "a")
+    asked = [query["sql"] for query in queries.captured_queries]
+    assert any("cases_arrive(" in sql for sql in asked)
+    assert not any("CALL" in sql for sql in asked)
+
+
+def test_what_came_in_by_another_door_is_known() -> None:
+    window()
+    first = came_in(1)
+    assert sent(1, "a").number == first.number
