@@ -94,7 +94,7 @@ def decode(raw: bytes | str) -> dict[str, Any]:
     if len(raw) > settings.MAX_SUBMISSION_BYTES:
         _reject(f"De inzending is groter dan {settings.MAX_SUBMISSION_BYTES // 1_000_000} MB. Verklein de bijlagen.")
     try:
-        envelope = json.loads(raw, parse_constant=_refuse_constant, object_pairs_hook=_named_once)
+        envelope = _decoder.decode(raw if isinstance(raw, str) else raw.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         _reject(f"Dit is geen geldige JSON: kijk bij regel {error.lineno}, teken {error.colno}.")
     except UnicodeDecodeError:
@@ -134,6 +134,9 @@ def _named_once(fields: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(named) != len(fields):
         raise ValueError("een veld staat twee keer in hetzelfde object")
     return named
+
+
+_decoder = json.JSONDecoder(parse_constant=_refuse_constant, object_pairs_hook=_named_once)
 
 
 def _refuse_half_characters(raw: bytes | str, envelope: dict[str, Any]) -> None:

@@ -40,7 +40,7 @@ def demand_format(request: HttpRequest, *formats: str) -> None:
     if (
         request.content_type not in formats
         or charset not in ("utf-8", "utf8")
-        or request.headers.get("Content-Encoding")
+        or request.META.get("HTTP_CONTENT_ENCODING")
     ):
         raise Problem(415, f"Stuur het bericht als {' of '.join(formats)}, in UTF-8 en zonder compressie.")
 

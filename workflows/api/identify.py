@@ -50,6 +50,11 @@ class Client:
 class Token(HttpBearer):
     """The scheme of authentication, as the description of the interface names it."""
 
+    def __call__(self, request: HttpRequest) -> Client | None:
+        """Read the token; nothing where none is sent. The framework would make a view of all headers for it, at each request."""
+        kind, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+        return self.authenticate(request, token) if kind.lower() == self.openapi_scheme else None
+
     def authenticate(self, request: HttpRequest, token: str) -> Client:
         """Give the client of a token. Raises Problem for an unknown one, or for more requests than are allowed."""
         return identified(token, request)

@@ -71,7 +71,7 @@ class Once:
 
 def key_of(request: HttpRequest) -> str:
     """Read the key of a request; nothing where there is none. Raises Problem for one that cannot be kept."""
-    key = request.headers.get(HEADER)
+    key = request.META.get("HTTP_IDEMPOTENCY_KEY")
     if key is None:
         return ""
     if not KEY.fullmatch(key):
