@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any
 from weakref import WeakSet
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.transaction import TransactionManagementError
 from psycopg import Connection, DataError, OperationalError, errors
 from psycopg.adapt import Transformer
@@ -41,11 +41,13 @@ class Prepared:
 
         Raises the errors of django.db.
         """
-        if connection.in_atomic_block:
+        database = connections[DEFAULT_DB_ALIAS]
+        if database.in_atomic_block:
             return self._first_within(values)
-        connection.ensure_connection()
-        with connection.wrap_database_errors:
-            return self._first_of(connection.connection, values)
+        if database.connection is None:
+            database.connect()
+        with database.wrap_database_errors:
+            return self._first_of(database.connection, values)
 
     def _first_within(self, values: Sequence[Value]) -> tuple[Any, ...] | None:
         """Ask in the way of every other statement: the driver begins a transaction with the first that it sees."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import statistics
 import subprocess
 import sys
 import threading
@@ -32,7 +33,7 @@ from tests.bench.population import CODE, OPENED_ON, WINDOW, Applicant, applicant
 from workflows.steps.taking_in import take_in
 
 pytestmark = pytest.mark.bench
-CLIENTS, EACH, ROUNDS = 50, 1500, 2
+CLIENTS, EACH, ROUNDS = 50, 1000, 5
 LEAST_SHARE, SLOWEST_P95 = 0.5, 0.5
 COUNT, LONGEST = 40_000, 15 * 60
 SLOW_SECONDS = 5
@@ -55,7 +56,7 @@ def test_intake_over_http_beside_one_insert(durable_server: EmbeddedServer, figu
             intake.append(load(port, [one.request for one in people[first : first + EACH]], clients=CLIENTS))
     assert {answer.status for one in (*intake, *bare) for answer in one.answers} == {201}
     assert Arrival.objects.filter(window=window).count() == len(people)
-    speed, floor = best(intake), best(bare)
+    speed, floor = usual(intake), usual(bare)
     p95 = max(one.percentile(0.95) for one in intake)
     figures.add(
         f"intake over HTTP, {CLIENTS} clients, two workers",
@@ -73,9 +74,9 @@ def test_intake_over_http_beside_one_insert(durable_server: EmbeddedServer, figu
     )
 
 
-def best(loads: Sequence[Load]) -> float:
-    """Give the requests per second of the best round."""
-    return max(one.per_second for one in loads)
+def usual(loads: Sequence[Load]) -> float:
+    """Give the median of the requests per second of the rounds."""
+    return statistics.median(one.per_second for one in loads)
 
 
 def make_table(server: EmbeddedServer) -> None:

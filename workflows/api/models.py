@@ -3,7 +3,6 @@ These tables belong to the door: nothing of a case is in them."""
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from audit.models import WrittenOnce
@@ -99,7 +98,6 @@ class IdempotencyKey(models.Model):
     class Meta:
         verbose_name = "idempotentiesleutel"
         verbose_name_plural = "idempotentiesleutels"
-        indexes = [BrinIndex(fields=["made_at"], name="idempotency_keys_by_age")]  # costs a new row next to nothing
 
     def __str__(self) -> str:
         return f"{self.client_id}: {self.key}"

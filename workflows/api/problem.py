@@ -13,6 +13,7 @@ from cases.authority.permit import NotAuthorised, Refused, SecondPersonNeeded
 from cases.schemes.reading import InputError
 
 MEDIA_TYPE = "application/problem+json"
+_text = json.JSONEncoder(ensure_ascii=False).encode
 TITLES: Mapping[int, tuple[str, str]] = {
     400: ("onleesbaar-verzoek", "Dit verzoek is niet te lezen"),
     401: ("niet-herkend", "Het token ontbreekt of is niet geldig"),
@@ -73,7 +74,9 @@ def answered(
     media_type: str = "application/json",
 ) -> HttpResponse:
     """Give an answer as JSON. What cannot be written as UTF-8 is escaped, as JSON does it: an answer never fails on what was sent."""
-    text = json.dumps(body, ensure_ascii=False)
     return HttpResponse(
-        text.encode(errors="backslashreplace"), status=status, headers=dict(headers or {}), content_type=media_type
+        _text(body).encode(errors="backslashreplace"),
+        status=status,
+        headers=dict(headers or {}),
+        content_type=media_type,
     )

@@ -1,4 +1,5 @@
-"""An application and the key of its request are stored, and the disk waited for, in one turn to the server."""
+"""An application and the key of its request are stored, and the disk waited for, in one turn to the server. Old keys are removed
+once a night by reading all of them; an index for it was written at each request."""
 
 from pathlib import Path
 
@@ -15,4 +16,7 @@ class Migration(migrations.Migration):
         ("cases", "0021_arrive_in_one_turn"),
     ]
 
-    operations = [migrations.RunSQL(read_sql(SQL, "intake"), migrations.RunSQL.noop)]
+    operations = [
+        migrations.RunSQL(read_sql(SQL, "intake"), migrations.RunSQL.noop),
+        migrations.RemoveIndex("idempotencykey", "idempotency_keys_by_age"),
+    ]
