@@ -104,13 +104,15 @@ def _demand_own(incoming: Incoming, client: Client) -> None:
     if client.scope not in APPLICANTS:
         raise refused(client, NO_APPLICANT)
     applicant = incoming.application.applicant.identifier
+    applies_for = pseudonym(applicant)
     if client.scope == PartyRole.APPLICANT:
-        named = [applicant]
+        named = {applies_for}
     else:
-        named = [o.identifier for o in incoming.scheme.parties(incoming.application) if o.role == client.scope]
-    if client.identifier not in map(pseudonym, named):
+        parties = incoming.scheme.parties(incoming.application)
+        named = {pseudonym(party.identifier) for party in parties if party.role == client.scope}
+    if client.identifier not in named:
         raise refused(client, ANOTHER)
-    is_for_another = client.identifier != pseudonym(applicant)
+    is_for_another = client.identifier != applies_for
     if is_for_another and not may_apply_for(client.party_id, applicant, on=incoming.received_on):
         raise refused(client, NO_MANDATE)
 

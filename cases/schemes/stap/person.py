@@ -9,12 +9,12 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 from pydantic.dataclasses import dataclass
 
-from cases.schemes.reading import STRICT, Bsn, Email, Iban, Text, Written
+from cases.schemes.reading import STEERING, STRICT, Bsn, Email, Iban, Text, Written
 
 
 def check_one_line(text: str) -> str:
-    """Give a text that can stand on one line. Raises ValueError for control characters."""
-    if any(ord(char) < 32 for char in text):
+    """Give a text that can stand on one line and be read as it stands. Raises ValueError for characters that steer or turn."""
+    if STEERING.search(text) or "\n" in text or "\t" in text:
         raise ValueError("Deze tekst bevat stuurtekens; haal die weg.")
     return text
 

@@ -56,6 +56,15 @@ def test_field_of_the_paper_has_its_length(field: str, most: int) -> None:
     assert set(errors(application_data({field: ""}))) == {f"registration.{field}"}
 
 
+@pytest.mark.parametrize("char", ["\0", "\n", "\t", "\x1b", "\x7f", "\x9f", "\u202e", "\u2066"])
+def test_a_name_stands_on_one_line_and_reads_as_it_stands(char: str) -> None:
+    assert set(errors(application_data({"last_name": f"Jan{char}sen"}))) == {"registration.last_name"}
+    assert (
+        read_application(application_data({"last_name": "Çelik-van ’t Hòf"}), ON).registration.last_name
+        == "Çelik-van ’t Hòf"
+    )
+
+
 @pytest.mark.parametrize(
     ("field", "good", "bad"),
     [
