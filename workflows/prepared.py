@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 from weakref import WeakSet
@@ -23,6 +23,9 @@ BYTEA = 17
 PLACE = re.compile(r"\$(\d+)")
 TEXT, BINARY = 0, 1
 _numbers = count(1)
+FORGOTTEN = (errors.InvalidSqlStatementName, errors.DuplicatePreparedStatement, errors.FeatureNotSupported)
+"""Nothing was done, and a statement that is prepared anew can be asked: the driver lets the server forget all that a connection
+prepared after a transaction that was rolled back, work was broken off in between, or a table has other types than it had."""
 
 Value = str | int | bool | date | list[bytes]
 
@@ -44,10 +47,15 @@ class Prepared:
         database = connections[DEFAULT_DB_ALIAS]
         if database.in_atomic_block:
             return self._first_within(values)
-        if database.connection is None:
-            database.connect()
+        database.ensure_connection()
         with database.wrap_database_errors:
             return self._first_of(database.connection, values)
+
+    def row(self, values: Sequence[Value]) -> tuple[Any, ...]:
+        """Ask a statement that always gives a row."""
+        found = self.first(values)
+        assert found is not None, "a function or procedure gives its row"
+        return found
 
     def _first_within(self, values: Sequence[Value]) -> tuple[Any, ...] | None:
         """Ask in the way of every other statement: the driver begins a transaction with the first that it sees."""
@@ -63,8 +71,8 @@ class Prepared:
             )
         try:
             result = self._asked(held, values)
-        except errors.InvalidSqlStatementName:
-            # The driver lets the server forget all that a connection prepared after a transaction that was rolled back.
+        except FORGOTTEN:
+            held.pgconn.exec_(b"DEALLOCATE " + self._name)
             self._known.discard(held)
             result = self._asked(held, values)
         reader = Transformer(held)
@@ -92,7 +100,9 @@ def _encoded(value: Value) -> bytes:
     """Write a value as the server reads it. Raises DataError for what no text of the server can hold."""
     if isinstance(value, list):
         return _array(value)
-    text = value if isinstance(value, str) else value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().encode()  # the server knows fewer offsets than Python
+    text = str(value)
     if "\0" in text:
         raise DataError("A text for the server cannot hold the character NUL.")
     return text.encode()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
 from django.db import connections, transaction
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -89,19 +91,59 @@ def test_what_is_incomplete_has_a_number_and_no_place() -> None:
     assert (bool(told.number), told.place, Enclosure.objects.count()) == (True, None, 0)
 
 
-def test_an_answer_is_given_only_when_all_is_written_to_the_disk() -> None:
+def unflushed(answer: Callable[[], object], *, of: Callable[[], object]) -> bool:
+    """Say whether an answer came before the disk had what it tells, where `of` was committed and its flush is still to come."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
+        of()
+        cursor.execute("SELECT pg_current_wal_insert_lsn()")
+        [written] = cursor.fetchone()
+        cursor.execute("SET synchronous_commit = on")
+        answer()
+        cursor.execute("SELECT pg_current_wal_flush_lsn() < %s::pg_lsn", [written])
+        [is_unflushed] = cursor.fetchone()
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",), "what comes next on this connection waits again"
+    return bool(is_unflushed)
+
+
+def refused(work: Callable[[], object]) -> None:
+    with pytest.raises(NotFirst):
+        work()
+
+
+def moved(number: int) -> None:
+    """Let an application come in, and change its window after it."""
+    sent(number, f"first {number}")
+    Window.objects.update(closes_at=F("closes_at") + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize("number", range(1, 6))
+@pytest.mark.parametrize(
+    ("first", "answer"),
+    [
+        pytest.param(lambda n: None, lambda n: sent(n, f"{n}"), id="new"),
+        pytest.param(lambda n: None, came_in, id="new-by-command"),
+        pytest.param(lambda n: sent(n, "a"), lambda n: sent(n, "b"), id="known"),
+        pytest.param(lambda n: sent(n, "a"), lambda n: refused(lambda: sent(n, "a")), id="key-taken"),
+        pytest.param(came_in, came_in, id="known-by-command"),
+        pytest.param(moved, lambda n: sent(n, "b"), id="known-and-window-changed"),
+    ],
+)
+def test_an_answer_is_given_only_when_all_is_written_to_the_disk(
+    first: Callable[[int], object], answer: Callable[[int], object], number: int
+) -> None:
     """The commit that holds the lock does not wait for the disk; the one after it does, before the sender hears anything."""
     window()
-    with connections["default"].cursor() as cursor:
-        cursor.execute("SET synchronous_commit = on")
-        sent(1, "a")
-        cursor.execute("SELECT pg_current_wal_insert_lsn()")
-        [before] = cursor.fetchone()
-        sent(2, "b")
-        cursor.execute("SELECT pg_current_wal_flush_lsn() > %s::pg_lsn", [before])
-        assert cursor.fetchone() == (True,)
-        cursor.execute("SHOW synchronous_commit")
-        assert cursor.fetchone() == ("on",)
+    came_in(100)  # the window is known to this process
+    assert not unflushed(lambda: answer(number), of=lambda: first(number))
+
+
+def test_the_same_application_is_known_where_the_window_changed_meanwhile() -> None:
+    window()
+    moved(1)
+    assert not sent(1).is_new
+    assert not came_in(1).is_new
 
 
 def test_inside_a_transaction_nothing_is_put_off() -> None:

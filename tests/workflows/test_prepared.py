@@ -76,6 +76,37 @@ def test_a_statement_that_the_server_was_told_to_forget_is_prepared_again() -> N
     assert ECHO.first(VALUES) is not None
 
 
+def test_a_statement_whose_preparing_was_broken_off_is_prepared_again() -> None:
+    assert ECHO.first(VALUES) is not None
+    ECHO._known.clear()
+    assert ECHO.first(VALUES) is not None
+
+
+def test_a_table_with_other_types_is_asked_anew() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE one (a int); INSERT INTO one VALUES (1)")
+        found = Prepared("SELECT * FROM one WHERE a::int = $1")
+        assert found.first([1]) == (1,)
+        cursor.execute("ALTER TABLE one ALTER a TYPE text")
+    assert found.first([1]) == ("1",)
+
+
+@pytest.mark.parametrize("offset", ["-23:59", "+23:59", "+00:00:30.5", "+05:30"])
+def test_a_moment_is_kept_whatever_its_offset(offset: str) -> None:
+    moment = datetime.fromisoformat(f"2023-03-01T10:00:00.5{offset}")
+    assert Prepared("SELECT $1::timestamptz").row([moment]) == (moment,)
+
+
+def test_a_connection_that_cannot_be_made_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing() -> None:
+        raise psycopg.OperationalError("no")
+
+    connection.close()
+    monkeypatch.setattr(connection, "init_connection_state", failing)
+    with pytest.raises(OperationalError):
+        ECHO.first(VALUES)
+
+
 def test_a_connection_that_was_cut_is_told_so_and_made_anew(own_database: Urls) -> None:
     ECHO.first(VALUES)
     with psycopg.connect(own_database.default, autocommit=True) as other:

@@ -26,7 +26,7 @@ from workflows.steps.arriving import PARAMETERS, First
 HEADER = "Idempotency-Key"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
-CLAIM = "SELECT WHERE api_claim(%(client)s, %(key)s, %(request)s, %(digest)s, %(now)s)"
+CLAIM = "SELECT 1 WHERE api_claim(%(client)s, %(key)s, %(request)s, %(digest)s, %(now)s)"
 ARRIVE = Prepared(f"CALL api_arrive({', '.join(f'${n}' for n in range(1, 5 + PARAMETERS))}, NULL, NULL, NULL)")
 FIND = "SELECT request, answer, submission, made_at FROM api_idempotencykey WHERE client_id = %s AND key = %s"
 KEEP = "UPDATE api_idempotencykey SET answer = %s WHERE client_id = %s AND key = %s"

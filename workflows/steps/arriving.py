@@ -32,8 +32,12 @@ WINDOW = Part(Window, "w")
 PARAMETERS = 16
 """Of the database's `cases_arrive`, in the order of `_values`."""
 
-ARRIVE = Prepared(f"SELECT * FROM cases_arrive({', '.join(f'${n}' for n in range(1, PARAMETERS + 1))})")  # noqa: S608 - made of numbers
+PLACES = ", ".join(f"${number}" for number in range(1, PARAMETERS + 1))
+ARRIVE = Prepared(f"SELECT * FROM cases_arrive({PLACES})")  # noqa: S608 - made of numbers
 """The trigger on arrivals takes the lock of the window and gives the number once all else is done."""
+
+ARRIVE_ALONE = Prepared(f"CALL cases_arrive_alone({PLACES}, NULL, NULL, NULL)")
+"""The same in a transaction of its own, which waits for the disk only when the lock of the window is free again."""
 
 TAKES_NO_MORE = "takes no more arrivals"
 """What the trigger says of a window whose arrivals were closed."""
@@ -54,8 +58,9 @@ class First:
     """What is done before an application is stored: both are done, or neither.
 
     `statement` is asked with `values` and the `digest` under which the application is stored, and gives one row, or nothing is
-    stored; blank: nothing comes first. `procedure` does the same and then what `cases_arrive` does, in one turn to the server
-    with a transaction of its own; its parameters are `values` in their order, those of `cases_arrive`, and three that it gives.
+    stored; blank: nothing comes first. `procedure` does the same and then what `cases_arrive_alone` does, in one turn to the server;
+    its parameters are `values` in their order, those of `cases_arrive`, and three that it gives: the first is unknown where what
+    comes first could not be done.
     """
 
     statement: str
@@ -121,8 +126,9 @@ def _read_again(incoming: Incoming) -> Ready | None:
     columns = iter(row)
     window, settings = cast(Window, WINDOW.made(columns)), json.loads(next(columns) or "[]")
     approved = (Setting(code, name, value, date.fromisoformat(day)) for code, name, value, day in settings)
-    _newest[:] = [Ready(window, tuple(approved), next(columns))]
-    return _newest[0]
+    ready = Ready(window, tuple(approved), next(columns))
+    _newest[:] = [ready]
+    return ready
 
 
 def arrive(
@@ -135,7 +141,7 @@ def arrive(
     """
     if by is not None:
         permit(by, "submit", on=incoming.received_on, scheme=incoming.scheme.code)
-    arrived = _store(incoming, ready, by, channel, first) or known_as(incoming.digest_in(ready.window.code))
+    arrived = _store(incoming, ready, by, channel, first)
     if arrived is None and (fresh := _read_again(incoming)) is not None:
         arrived = _store(incoming, fresh, by, channel, first)
     if arrived is None:
@@ -144,31 +150,29 @@ def arrive(
 
 
 def _store(incoming: Incoming, ready: Ready, by: Actor | None, channel: Channel, first: First | None) -> Arrived | None:
-    values = _values(incoming, ready, by, channel)
+    """Store it, or give what is known of it; nothing where it is new and window or settings changed meanwhile."""
+    digest = incoming.digest_in(ready.window.code)
     try:
-        if first is None:
-            row = ARRIVE.first(values)
-        elif connection.in_atomic_block:
-            row = _store_within(first, incoming.digest_in(ready.window.code), values)
-        else:
-            row = first.procedure.first([*first.values.values(), *values])
+        is_still, number, place = _asked(first, digest, _values(incoming, ready, by, channel))
     except IntegrityError as error:
         if TAKES_NO_MORE in str(error):
             raise _closed(ready.window) from error
         raise
-    _, number, place = row or (None, None, None)
-    return Arrived(number, place, True) if number else None
+    if is_still is None:
+        raise NotFirst
+    return Arrived(number, place, True) if number else known_as(digest)
 
 
-def _store_within(first: First, digest: str, values: Sequence[Any]) -> tuple[Any, ...] | None:
-    """Do what the procedure does in the running transaction, which then waits for the disk under the lock of the window."""
-    try:
-        with transaction.atomic():
-            do_first(first, digest)
-            row = ARRIVE.first(values) or (False, None, None)
-            transaction.set_rollback(not row[0])
-    except NotFirst:
-        return None
+def _asked(first: First | None, digest: str, values: Sequence[Any]) -> tuple[Any, ...]:
+    """Ask the database to store it; inside a transaction this then waits for the disk under the lock of the window."""
+    if not connection.in_atomic_block:
+        return first.procedure.row([*first.values.values(), *values]) if first else ARRIVE_ALONE.row(values)
+    if first is None:
+        return ARRIVE.row(values)
+    with transaction.atomic():
+        do_first(first, digest)
+        row = ARRIVE.row(values)
+        transaction.set_rollback(not row[0])
     return row
 
 

@@ -10,8 +10,7 @@ END
 $$;
 
 -- Takes in an application with the key of its request (blank: none), in one turn to the server: both are stored, or neither.
--- The lock of the window must not be held while the disk writes, or each application would wait for the write of the one before.
--- So it is committed without waiting, and the commit at the end waits for all that was written: many at a time.
+-- Where the key is taken, is_still stays unknown; the answer waits for the disk, as what has the key may have been committed a moment ago.
 
 CREATE OR REPLACE PROCEDURE api_arrive(
     p_client bigint, p_key text, p_request text, p_asked_at timestamptz,
@@ -20,24 +19,13 @@ CREATE OR REPLACE PROCEDURE api_arrive(
     p_contents bytea[], p_requested bigint, p_is_complete boolean,
     INOUT is_still boolean, INOUT told_number text, INOUT told_place integer
 ) LANGUAGE plpgsql AS $$
-DECLARE
-    told record;
 BEGIN
     IF p_key <> '' AND NOT api_claim(p_client, p_key, p_request, p_digest, p_asked_at) THEN
+        PERFORM pg_logical_emit_message(true, 'arrival', '');
         RETURN;
     END IF;
-    told := cases_arrive(
+    CALL cases_arrive_alone(
         p_window, p_opens_at, p_closes_at, p_scheme, p_settings, p_digest, p_body, p_channel, p_received_at, p_now, p_prefix,
-        p_sender, p_documents, p_contents, p_requested, p_is_complete);
-    is_still := told.is_still;
-    told_number := told.told_number;
-    told_place := told.told_place;
-    IF NOT is_still THEN
-        ROLLBACK;
-        RETURN;
-    END IF;
-    PERFORM set_config('synchronous_commit', 'off', true);
-    COMMIT;
-    PERFORM pg_logical_emit_message(true, 'arrival', '');
+        p_sender, p_documents, p_contents, p_requested, p_is_complete, is_still, told_number, told_place);
 END
 $$;
