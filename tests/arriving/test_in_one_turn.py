@@ -15,6 +15,8 @@ from django.utils import timezone
 from cases.models import Arrival, Enclosure, Submission, Window
 from cases.schemes.reading import InvalidInput
 from tests.arriving.queueing import came_in, incoming, window
+from tests.arriving.schemes.rij import envelope
+from tests.workflows.api.calls import APPLICATIONS, answer, caller
 from workflows.api.models import IdempotencyKey
 from workflows.api.once import ARRIVE, CLAIM
 from workflows.steps.arriving import First, NotFirst
@@ -159,3 +161,20 @@ def test_what_came_in_by_another_door_is_known() -> None:
     window()
     first = came_in(1)
     assert sent(1, "a").number == first.number
+
+
+def test_a_request_that_is_repeated_under_its_key_gets_the_answer_of_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = window()
+    closed = {"opens_at": found.opens_at - timedelta(days=9), "closes_at": found.opens_at - timedelta(days=8)}
+    Window.objects.exclude(pk=found.pk).update(**closed)
+    Window.objects.filter(pk=found.pk).update(closes_at=timezone.now() + timedelta(days=30))
+    application = envelope(1, "1000.00", received_at=timezone.now())
+    del application["received_at"]
+    who = caller(application["application"]["applicant"]["bsn"], may_date=False)
+    first = who.post(APPLICATIONS, application, key="a")
+    later = timezone.now() + timedelta(minutes=5)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    again = who.post(APPLICATIONS, application, key="a")
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert answer(again) == answer(first)
+    assert again["Location"] == first["Location"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from traceback import format_tb
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from types import MappingProxyType
 from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from workflows.api.problem import MEDIA_TYPE, Problem
 
@@ -47,11 +48,17 @@ class ApiDoor:
         return _finished(request, _answer(request)) if request.path_info.startswith(PREFIX) else self._pages(request)
 
 
+@lru_cache(maxsize=256)
+def _resolved(path: str) -> ResolverMatch:
+    """Find what answers an address; in the rush of an opening window it is the same one each time. Raises Resolver404."""
+    return resolve(path)
+
+
 def _answer(request: HttpRequest) -> HttpResponseBase:
     is_head, request.method = request.method == "HEAD", "GET" if request.method == "HEAD" else request.method
     try:
         request.get_host()
-        found = resolve(request.path_info)
+        found = _resolved(request.path_info)
         response = found.func(request, *found.args, **found.kwargs)
     except Problem as problem:
         response = problem.response()
