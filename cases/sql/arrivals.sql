@@ -51,9 +51,11 @@ CREATE OR REPLACE TRIGGER cases_arrival_stays
 -- Changes with every setting of a scheme that is approved.
 
 CREATE OR REPLACE FUNCTION cases_settings_state(p_scheme text) RETURNS text
-LANGUAGE sql STABLE AS $$
-    SELECT COUNT(*) || ' ' || COALESCE(SUM(id), 0) FROM cases_datedsetting
-    WHERE scheme = p_scheme AND approved_by_id IS NOT NULL
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT COUNT(*) || ' ' || COALESCE(SUM(id), 0) FROM cases_datedsetting
+        WHERE scheme = p_scheme AND approved_by_id IS NOT NULL);
+END
 $$;
 
 -- Stores an application with its files and its place in the order, in the running transaction, and gives number and place. Stores
