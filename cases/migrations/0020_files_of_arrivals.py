@@ -9,9 +9,6 @@ from django.db import migrations, models
 from audit.sql_files import read_sql
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-ONLY_OF_CASES = """ALTER TABLE cases_arrival DROP CONSTRAINT cases_arrival_case_id_key;
-CREATE UNIQUE INDEX one_arrival_per_case ON cases_arrival (case_id) WHERE case_id IS NOT NULL"""
-"""An arrival that comes in has no case yet, and need not stand in the index of those that have one."""
 
 
 class Migration(migrations.Migration):
@@ -105,6 +102,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "ALTER TABLE cases_enclosure ALTER COLUMN content SET STORAGE EXTERNAL", migrations.RunSQL.noop
         ),
-        migrations.RunSQL(ONLY_OF_CASES, migrations.RunSQL.noop),
         migrations.RunSQL(read_sql(SQL, "arrivals"), migrations.RunSQL.noop),
     ]

@@ -103,15 +103,10 @@ CREATE OR REPLACE PROCEDURE cases_arrive_alone(
     p_contents bytea[], p_requested bigint, p_is_complete boolean,
     INOUT is_still boolean, INOUT told_number text, INOUT told_place integer
 ) LANGUAGE plpgsql AS $$
-DECLARE
-    told record;
 BEGIN
-    told := cases_arrive(
+    SELECT * INTO is_still, told_number, told_place FROM cases_arrive(
         p_window, p_opens_at, p_closes_at, p_scheme, p_settings, p_digest, p_body, p_channel, p_received_at, p_now, p_prefix,
         p_sender, p_documents, p_contents, p_requested, p_is_complete);
-    is_still := told.is_still;
-    told_number := told.told_number;
-    told_place := told.told_place;
     IF is_still THEN
         PERFORM set_config('synchronous_commit', 'off', true);
         COMMIT;

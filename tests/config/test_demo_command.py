@@ -74,7 +74,7 @@ def test_the_summary_names_the_statuses_that_no_case_is_in() -> None:
 
 
 @pytest.mark.django_db
-def test_the_summary_counts_counts_the_cases_of_each_scheme_in_each_status() -> None:
+def test_the_summary_counts_the_cases_of_each_scheme_in_each_status() -> None:
     make.submitted(make.sample("mkb-klein-2020"))
     command = Command(stdout=StringIO())
     command._summary(is_whole=True)
