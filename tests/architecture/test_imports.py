@@ -25,6 +25,7 @@ ROOMS: tuple[frozenset[str], ...] = (
             "misuse",
             "queries",
             "granted",
+            "decoding",
             "intake",
             "acts",
             "machine",

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from cases.decoding import DEEPEST, decode
 from cases.documents.content import LOOKS, is_of_type
-from cases.intake import DEEPEST, MEDIA_TYPES, IncomingDocument, decode, document_faults
+from cases.intake import MEDIA_TYPES, IncomingDocument, document_faults
 from cases.schemes.reading import InvalidInput
 
 PDF = b"%PDF-1.7\n"

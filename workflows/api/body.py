@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 from django.utils import timezone
 
-from cases.intake import decode, read_moment
+from cases.decoding import decode
+from cases.intake import read_moment
 from cases.schemes.reading import InputError, InvalidInput, unknown_field
 from workflows.api.identify import Client
 from workflows.api.problem import Problem, input_problem
